@@ -1,0 +1,242 @@
+"""The conditions of a question: its names, dates, kinds, responses, counts, distances and negations as one filter."""
+
+import datetime as dt
+
+from bot.asking.airspace import pass_zones, read_violations
+from bot.asking.amounts import read_counts, read_distance
+from bot.asking.conditions import Conditions, add
+from bot.asking.line import Line, Token
+from bot.asking.names import (
+    ACTOR,
+    EITHER,
+    FLYERS,
+    PLACE,
+    REPORTER,
+    RESPONDER,
+    announcers,
+    codes_of,
+    is_fighter,
+    place_of,
+    types_of,
+)
+from bot.asking.question import Unclear
+from bot.asking.recurring import Recurring
+from bot.asking.roles import assign_roles
+from bot.asking.scope import check_escort, leave_out, mark_negations, pass_fillers, read_partners, use_words
+from bot.asking.standing import read_standing
+from bot.vocabulary.entries import Place
+from store.filters import IncidentFilter, PlatformCondition
+from store.records import Kind, Response, Side
+
+_SIDES = {ACTOR: Side.ACTOR, RESPONDER: Side.RESPONDER}
+
+
+def read_conditions(line: Line, *, adding: bool = False) -> Conditions:
+    """Take every condition from a line whose operation is known; words that it understood are marked so.
+
+    `adding`: aircraft are added up, so that "Tu-95s and Su-35s" names both sums. Raises Unclear.
+    """
+    found = Conditions()
+    pass_fillers(line)
+    read_distance(line, found)
+    pass_zones(line)
+    read_violations(line, found)
+    read_partners(line, found)
+    read_standing(line, found)
+    leave_out(line, found)
+    mark_negations(line)
+    check_escort(line)
+    _own_escort(line)
+    assign_roles(line)
+    read_counts(line, found)
+    _recurring(line, found)
+    _dates(line, found)
+    _platforms(line, found, adding=adding)
+    _sides(line, found)
+    _places(line, found)
+    _kinds(line, found)
+    _responses(line, found)
+    return found
+
+
+def _recurring(line: Line, found: Conditions) -> None:
+    for token in line.tokens:
+        if token.tag == "E" and isinstance(token.value, Recurring):
+            if token.negated or found.recurring not in (None, token.value):
+                raise Unclear("I can keep to one sort of days that come again, and leave none out: ask for one.")
+            found.recurring = token.value
+            token.used = True
+
+
+def _dates(line: Line, found: Conditions) -> None:
+    for token in line.tokens:
+        if token.tag == "D" and token.role != "apart":
+            if token.negated:
+                raise Unclear("I cannot leave a period out: ask for the periods that you want instead.")
+            if isinstance(token.value, tuple):
+                found.periods.append(token.value)
+            token.used = True
+    if not found.periods:
+        return
+    if line.hit("<D> or <D>"):
+        raise Unclear("I see two periods there: ask for one, or compare them with “vs”.")
+    since, until = found.periods[0]
+    for first, last in found.periods[1:]:
+        if until and first and first - until == dt.timedelta(days=1):
+            until = last
+        elif (first, last) != (since, until):
+            raise Unclear("I see two periods there: ask for one, or compare them with “vs”.")
+    if since:
+        found.slots["since"] = since
+    if until:
+        found.slots["until"] = until
+
+
+def _platforms(line: Line, found: Conditions, *, adding: bool) -> None:
+    named = [t for t in line.tokens if t.tag in ("T", "G") and t.tag and t.role != "apart"]
+    every = _along(line) or any(t.role == "along" for t in named)
+    for token in named:
+        token.role = ACTOR if token.role == "along" else token.role
+    for role, side in ((ACTOR, Side.ACTOR), (RESPONDER, Side.RESPONDER), (EITHER, None)):
+        tokens = [t for t in named if t.role == role and not t.negated]
+        if side == Side.RESPONDER:
+            tokens = [t for t in tokens if not _plain_responder(t)]
+        if not tokens:
+            continue
+        types = tuple(dict.fromkeys(name for t in tokens for name in types_of(t)))
+        if every and len(tokens) > 1:
+            conditions = tuple(PlatformCondition(types=types_of(t), side=side) for t in tokens)
+        else:
+            if len(tokens) > 1 and not adding:
+                _one_or_both(line, tokens)
+            conditions = (PlatformCondition(types=types, side=side),)
+        found.slots["platforms"] = (*found.slots.get("platforms", ()), *conditions)
+        if not found.counted:
+            found.counted, found.counted_side = types, side
+    for token in named:
+        token.used = True
+        if token.role == "unsure":
+            raise _unsure(token)
+        if token.negated:
+            for name in types_of(token):
+                add(found.slots, "types_not", name)
+    if all(_plain_responder(t) or t.role == RESPONDER for t in named if not t.negated) and named:
+        found.counted_side = Side.RESPONDER
+
+
+def _plain_responder(token: Token) -> bool:
+    """`fighters were scrambled`: the word says no more than the response does."""
+    return token.tag == "G" and is_fighter(token) and token.role == RESPONDER
+
+
+def _along(line: Line) -> bool:
+    """Whether several types are wanted in the same record: "with Blackjacks along", "Tu-95s together with Su-35s"."""
+    both = False
+    for words in (
+        "( as well as ) ( the )? ( <T>|<G> )",
+        "( together|along with ) ( the )? ( <N> )? ( <T>|<G> )",
+        "alongside ( the )? ( <T>|<G> )",
+        "( accompanied|joined|flanked|escorted|supported by ) ( the )? ( <S>|<N> )* ( <T>|<G> )",
+        "with|had|have|brought|plus ( the )? ( <S>|<N> )* ( <T>|<G> ) ( along|alongside|too|aboard|present )?",
+        "both ( <T>|<G> ) and ( <T>|<G> )",
+        "( <T>|<G> ) and|& ( <T>|<G> ) ( <NOUN> )* together",
+        "( <T>|<G> ) + ( <T>|<G> )",
+    ):
+        for hit in line.hits(words):
+            if words.startswith("with|") and not any(t.tag in ("T", "G") for t in line.tokens[: hit.first]):
+                continue
+            line.use(hit)
+            both = True
+    if both and line.hit("<T>|<G> or <T>|<G>"):
+        raise Unclear("I cannot tell which of those types belong together: ask about two types at a time.")
+    if both:
+        use_words(line, "along|alongside|together")
+    return both
+
+
+def _own_escort(line: Line) -> None:
+    """`Bears escorted by Su-35s`: an escort of the same state flies along and meets nobody."""
+    for hit in line.hits("(x: <T> ) ( that|which|were|was|are|being )* (v: <V> ) by ( the )? ( <S> )? (y: <T> )"):
+        one, verb, other = (line.group(hit, name)[0] for name in "xvy")
+        mine = getattr(one.value, "operators", ())
+        if verb.word == "escorted" and set(mine) & set(getattr(other.value, "operators", ())) & FLYERS:
+            line.use(hit)
+            verb.used = True
+            one.role = other.role = "along"
+
+
+def _one_or_both(line: Line, tokens: list[Token]) -> None:
+    for hit in line.hits("(x: <T>|<G> ) ( and|& ) ( the )? (y: <T>|<G> )"):
+        if line.group(hit, "x")[0] in tokens and line.group(hit, "y")[0] in tokens:
+            raise Unclear(
+                f"“{tokens[0].word} and {tokens[1].word}” can mean either or both together: write “or”, or "
+                "“together with”."
+            )
+
+
+def _unsure(token: Token) -> Unclear:
+    word = token.word
+    return Unclear(
+        f"“{word} intercepts” can mean intercepts by or of them: say which.",
+        examples=(f"intercepts by {word} aircraft in 2025", f"how many {word} flights were intercepted in 2025?"),
+    )
+
+
+def _sides(line: Line, found: Conditions) -> None:
+    for token in line.tokens:
+        if token.tag not in ("S", "C", "F", "O") or not token.tag or token.role in ("joint", "apart"):
+            continue
+        if token.role == "unsure":
+            raise _unsure(token)
+        token.used = True
+        if token.role == REPORTER and token.negated:
+            found.without = (*found.without, IncidentFilter(reported_by=announcers(token)))
+            continue
+        if token.role == REPORTER:
+            for name in announcers(token):
+                add(found.slots, "reported_by", name)
+            continue
+        if token.role == PLACE:
+            place = place_of(token)
+            if place is None:
+                raise Unclear(f"I know no place called “{token.word}”.")
+            _place(found, place, negated=token.negated)
+            continue
+        slot = "responders" if token.role == RESPONDER else "actors"
+        for code in sorted(codes_of(token)):
+            add(found.slots, f"{slot}_not" if token.negated else slot, code)
+
+
+def _places(line: Line, found: Conditions) -> None:
+    for token in line.tokens:
+        if token.tag == "P" and isinstance(token.value, Place):
+            _place(found, token.value, negated=token.negated)
+            token.used = True
+
+
+def _place(found: Conditions, place: Place, *, negated: bool) -> None:
+    slot = "areas_not" if negated else "areas"
+    add(found.slots, slot, place.name)
+    if place.kind == "zone" and place.lies_in and not negated:
+        add(found.slots, slot, place.lies_in[0])
+        add(found.slots, "kinds", Kind.ZONE_ENTRY)
+
+
+def _kinds(line: Line, found: Conditions) -> None:
+    for token in line.tokens:
+        if token.tag in ("K", "H") and token.tag and isinstance(token.value, Kind):
+            add(found.slots, "kinds_not" if token.negated else "kinds", token.value)
+            token.used = True
+
+
+def _responses(line: Line, found: Conditions) -> None:
+    for token in line.tokens:
+        if token.tag in ("V", "B", "M") and token.tag and isinstance(token.value, Response) and not token.used:
+            add(found.slots, "responses_not" if token.negated else "responses", token.value)
+            token.used = True
+    drew = line.hit(
+        "( drew|draw|drawn|got|prompted|triggered|provoked|had|saw ) ( a|any|some ) reaction|response"
+    ) or line.hit("was|were|been|got reacted|responded to")
+    if drew and "responses" not in found.slots:
+        line.use(drew)
+        found.slots["responses_not"] = (Response.NONE, Response.UNKNOWN)

@@ -1,0 +1,287 @@
+"""A question as a row of tokens: names, dates and numbers are tagged, so that rules can match what words do."""
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from bot.asking.periods import find_periods
+from bot.asking.recurring import find_recurring
+from bot.asking.words import NOUNS, NUMBER_WORDS, PLACE_WORDS, word_set
+from bot.vocabulary import vocabulary
+from bot.vocabulary.entries import Aircraft, Force, Generic, Mention, Outlet, Place, State, Vessel
+
+ANY_AIRCRAFT = word_set(
+    """
+    aircraft plane planes jet jets airplane airplanes airframe airframes warplane warplanes warbirds
+    """
+)
+NEUTRAL_GENERICS = frozenset({"aircraft", "military aircraft", "ship or aircraft", "jet", "warplane"})
+
+_TAG = {Aircraft: "T", Vessel: "T", Generic: "G", Place: "P", State: "S", Force: "F", Outlet: "O"}
+_REF = re.compile(r"\b(?:int[- ]?\d+|(?!(?:j|us)?fy)[a-z]{1,4}-?\d{4,})\b", re.IGNORECASE)
+_WORD = re.compile(r"\d+(?:,\d{3})+|\d+(?:\.\d+)?%?|%|[^\W\d_]+(?:['’][^\W\d_]+)?|['’]s\b|[,:;&/+()–—-]")
+_FOLDS = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "—": "-", "\u00a0": " ", "“": '"', "”": '"'})
+_AMERICAN = re.compile(
+    r"(?<=\bthe )us\b|\bus(?= (?:flights?|planes?|jets?|aircraft|fighters?|bombers?|drones?|navy|air force|military"
+    r"|forces?|intercepts?|scrambles?|protests?|[a-z]{1,3}-?\d))",
+    re.IGNORECASE,
+)
+_ORDINALS = {"2": "second", "3": "third", "4": "fourth", "5": "fifth"}
+_ORDINAL = re.compile(
+    r"\b([2-5])(?:nd|rd|th)(?=[ -](?:to[ -])?(?:last|latest|newest|oldest|first|largest|biggest|smallest|closest"
+    r"|nearest|furthest)\b)",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(r"^(?:(?:please|pls|plz|hey|hi|hello|bot)\b[ ,:!]*)+", re.IGNORECASE)
+_CONTRACTIONS = {"can't": ("can", "not"), "won't": ("will", "not"), "cannot": ("can", "not")}
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, or a name, date or number under its tag. Rules set `role` and `negated`, and `used` once understood."""
+
+    word: str
+    start: int
+    end: int
+    tag: str = ""
+    value: object = None
+    used: bool = False
+    role: str = ""
+    negated: bool = False
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule's match: token numbers `first` to `last` (exclusive), and those of its named groups."""
+
+    first: int
+    last: int
+    groups: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+MACROS = {
+    "<AIR>": r"A\d+|aircraft|planes?|jets?|warplanes?",
+    "<NOUN>": "|".join(sorted(NOUNS)),
+    "<NEAR>": PLACE_WORDS,
+    "<ANY>": r"[TGAPCSFODENRKVYZ]\d+",
+}
+
+
+@cache
+def token_pattern(words: str) -> re.Pattern[str]:
+    """Compile a rule: one element a token, `|` inside an element for alternatives, `( … )` around several tokens.
+
+    `<T>` is a tagged token of that letter, `(name: … )` a named group; `?`, `*`, `+` repeat a group or a tagged token
+    (behind a word they belong to its last letter, as in `flights?`). `\\S+*` is any tokens.
+    """
+    parts: list[str] = []
+    for element in words.split():
+        if element == "|" or element in ("^", "$"):
+            parts.append(element)
+        elif element == "(":
+            parts.append("(?:")
+        elif named := re.fullmatch(r"\((\w+):", element):
+            parts.append(f"(?P<{named[1]}>")
+        elif re.fullmatch(r"\)[?*+]?", element):
+            parts.append(element)
+        else:
+            repeat = element[-1] if element[-2:-1] == ">" or element == r"\S+*" else ""
+            repeat = repeat if repeat in "?*+" else ""
+            body = element.removesuffix(repeat) if repeat else element
+            for macro, meaning in MACROS.items():
+                body = body.replace(macro, meaning)
+            body = re.sub(r"(^|\|)\+$", r"\1\\+", body)
+            body = re.sub(r"<([A-Z])>", r"\1\\d+", body)
+            parts.append(f"(?:(?:{body}) ){repeat}")
+    return re.compile(r"(?:^|(?<= ))(?:" + "".join(parts) + ")")
+
+
+class Line:
+    """The tokens of a question and the rules' view of them as one string."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self._write()
+
+    def _write(self) -> None:
+        self._starts: list[int] = []
+        parts: list[str] = []
+        at = 0
+        for number, token in enumerate(self.tokens):
+            shown = f"{token.tag}{number}" if token.tag else token.word
+            self._starts.append(at)
+            parts.append(shown)
+            at += len(shown) + 1
+        self.text = "".join(part + " " for part in parts)
+
+    def hits(self, words: str) -> Iterator[Hit]:
+        """Every match of a rule, from left to right."""
+        for m in token_pattern(words).finditer(self.text):
+            if m.end() > m.start():
+                yield Hit(
+                    self._at(m.start()),
+                    self._at(m.end()),
+                    {
+                        name: (self._at(m.start(name)), self._at(m.end(name)))
+                        for name, found in m.groupdict().items()
+                        if found
+                    },
+                )
+
+    def hit(self, words: str) -> Hit | None:
+        """The first match of a rule."""
+        return next(self.hits(words), None)
+
+    def _at(self, place: int) -> int:
+        return len(self.tokens) if place >= len(self.text) else bisect_right(self._starts, place) - 1
+
+    def span(self, first: int, last: int) -> list[Token]:
+        """The tokens `first` to `last`, exclusive."""
+        return self.tokens[first:last]
+
+    def group(self, hit: Hit, name: str) -> list[Token]:
+        """The tokens of a named group; none where the group took no part."""
+        return self.span(*hit.groups[name]) if name in hit.groups else []
+
+    def use(self, hit: Hit) -> None:
+        """Mark every plain word of a match as understood; names and dates stay for the filters."""
+        for token in self.span(hit.first, hit.last):
+            if not token.tag or token.tag in {"N", "A"}:
+                token.used = True
+
+    def retag(self, tokens: list[Token], tag: str) -> None:
+        """Give tokens another tag and write the line anew."""
+        for token in tokens:
+            token.tag = tag
+        self._write()
+
+    def fold(self, hit: Hit, tag: str, value: object) -> None:
+        """Put one tagged token in the place of a match."""
+        words = self.span(hit.first, hit.last)
+        joined = " ".join(token.word for token in words)
+        self.tokens[hit.first : hit.last] = [Token(joined, words[0].start, words[-1].end, tag, value)]
+        self._write()
+
+    def take(self, other: "Line") -> None:
+        """Become another line that was tried out on the same tokens."""
+        self.tokens = other.tokens
+        self._write()
+
+    def part(self, first: int, last: int) -> "Line":
+        """A line of some of these tokens, to be read by itself."""
+        copies = [
+            Token(t.word, t.start, t.end, t.tag, t.value, role=t.role, used=t.used, mention=t.mention)
+            for t in self.tokens[first:last]
+        ]
+        return Line(copies)
+
+
+def clean(text: str) -> str:
+    """A question without Slack's markup, addresses of users and doubled spaces."""
+    text = re.sub(r"<@[^>]*>|<!?[a-z]+\^[^>]*>", " ", text)
+    text = re.sub(r"<([#!])[^>|]*\|?([^>]*)>", r" \2 ", text)
+    text = re.sub(r"\b(what|who|where|when|how)s\b", r"\1's", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b(?:sino-russian|russo-chinese|sino-soviet)\b", "Chinese-Russian", text, flags=re.IGNORECASE)
+    text = re.sub(r"\bmost recent(?:ly)?\b", "latest", text, flags=re.IGNORECASE)
+    text = _ORDINAL.sub(lambda m: _ORDINALS[m[1]], text)
+    text = re.sub(r"[*_~`]+", " ", text).translate(_FOLDS)
+    text = _AMERICAN.sub("US", " ".join(text.replace('"', " ").split()))
+    return _GREETING.sub("", text)
+
+
+def tag_line(text: str, now: dt.date) -> Line:
+    """Tag the names, dates and numbers of a cleaned question. Raises PeriodUnclear for a date that is no date.
+
+    Tags: T type or ship, G family of platforms, A any aircraft, P place, C country, S state by adjective or people,
+    F force, O outlet, D dates, E days that come again, N number, R reference.
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    tokens: list[Token] = []
+    for m in _REF.finditer(text):
+        tokens.append(Token(m[0], m.start(), m.end(), "R", m[0]))
+    mentions = [
+        m for m in vocabulary().find(text, telegraphic=True) if _free(m.start, m.end, tokens) and not _of_ships(m, text)
+    ]
+    hard = [m for m in mentions if any(c.isdigit() for c in m.words)]
+    blanked = _blank(lower, [(t.start, t.end) for t in tokens] + [(m.start, m.end) for m in hard])
+    for start, end, recurring in find_recurring(blanked, now):
+        tokens.append(Token(text[start:end], start, end, "E", recurring))
+    blanked = _blank(blanked, [(t.start, t.end) for t in tokens if t.tag == "E"])
+    for period in find_periods(blanked, now, text):
+        tokens.append(
+            Token(text[period.start : period.end], period.start, period.end, "D", (period.since, period.until))
+        )
+    for mention in mentions:
+        if _free(mention.start, mention.end, tokens):
+            tokens.append(_name_token(mention))
+    rest = _blank(lower, [(t.start, t.end) for t in tokens])
+    for m in _WORD.finditer(rest):
+        tokens.extend(_plain(m[0], m.start(), m.end()))
+    tokens.sort(key=lambda token: token.start)
+    return Line(_hyphens(tokens))
+
+
+def _of_ships(mention: Mention, text: str) -> bool:
+    """`four-ship`: a formation of four aircraft, no ship."""
+    return mention.words.lower() == "ship" and text[max(0, mention.start - 1) : mention.start] == "-"
+
+
+def _free(start: int, end: int, tokens: list[Token]) -> bool:
+    return all(end <= token.start or start >= token.end for token in tokens)
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    chars = list(text)
+    for start, end in spans:
+        chars[start:end] = "\x00" * (end - start)
+    return "".join(chars)
+
+
+def _name_token(mention: Mention) -> Token:
+    entry, words = mention.entry, mention.words.lower()
+    tag = _TAG[type(entry)]
+    if isinstance(entry, Generic) and (entry.name in NEUTRAL_GENERICS or words in ANY_AIRCRAFT):
+        tag = "A"
+    if isinstance(entry, State) and mention.form in ("name", "alias", "metonym"):
+        tag = "C"
+    return Token(mention.words, mention.start, mention.end, tag, entry, mention=mention)
+
+
+def _plain(word: str, start: int, end: int) -> list[Token]:
+    if word in _CONTRACTIONS:
+        return [Token(part, start, end) for part in _CONTRACTIONS[word]]
+    if word.endswith("n't"):
+        return [Token(word[:-3], start, end - 3), Token("not", end - 3, end)]
+    if word.endswith("'s") and len(word) > 2:
+        return [Token(word[:-2], start, end - 2), Token("'s", end - 2, end)]
+    if m := re.fullmatch(r"(\w+)'(ve|re|ll|d|m)", word):
+        return [Token(m[1], start, start + len(m[1])), Token(m[2], start + len(m[1]), end)]
+    if word.endswith("'"):
+        word = word[:-1]
+    if word in ANY_AIRCRAFT:
+        return [Token(word, start, end, "A")]
+    if word.replace(",", "").isdecimal():
+        return [Token(word, start, end, "N", int(word.replace(",", "")))]
+    if word in NUMBER_WORDS:
+        return [Token(word, start, end, "N", NUMBER_WORDS[word])]
+    return [Token(word, start, end)]
+
+
+def _hyphens(tokens: list[Token]) -> list[Token]:
+    """Keep a hyphen only between two states ("Russian-Chinese"); drop brackets."""
+    kept: list[Token] = []
+    for number, token in enumerate(tokens):
+        if token.word in ("-", "–", "—", "+", "/", "&") and not token.tag:
+            around = tokens[number - 1 : number] + tokens[number + 1 : number + 2]
+            if len(around) < 2 or any(t.tag not in ("S", "C", "T") or not t.tag for t in around):
+                continue
+        if token.word in ("(", ")"):
+            continue
+        kept.append(token)
+    return kept

@@ -1,0 +1,95 @@
+"""Misspelt names and words of a question: read as the one known word that is near, or offered as a choice."""
+
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.asking.words import GRAMMAR_WORDS
+from bot.vocabulary import vocabulary
+from bot.vocabulary.entries import Aircraft, Generic, Place, State
+
+SHORTEST = 5
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    """Single words that a misspelt one may be meant for: words of questions, and names of types, places and states."""
+    names: set[str] = set(GRAMMAR_WORDS)
+    for entry in vocabulary().entries():
+        if isinstance(entry, State):
+            names.update((entry.name, entry.adjective, *entry.people, *entry.adjectives))
+        elif isinstance(entry, Place):
+            names.update((entry.name, *entry.aliases))
+        elif isinstance(entry, Aircraft):
+            names.update((entry.reporting or "", *entry.nicknames, *entry.aliases))
+        elif isinstance(entry, Generic):
+            names.update((entry.name, *entry.aliases))
+    words = {word for name in names for word in name.lower().replace("-", " ").split()}
+    plural = {word + "s" for word in words if len(word) >= SHORTEST}
+    return tuple(sorted(word for word in words | plural if len(word) >= SHORTEST and word.isalpha()))
+
+
+@cache
+def _common() -> frozenset[str]:
+    """The words that win over rarer ones as near: words of questions and of states."""
+    states = vocabulary().states.values()
+    return GRAMMAR_WORDS | {word.lower() for s in states for word in (s.name, s.adjective, *s.people)}
+
+
+def respell(word: str) -> str | None:
+    """The known word that a misspelt one stands for: one or two letters away, of the same beginning, and alone there.
+
+    >>> respell("hokaido")
+    'hokkaido'
+    """
+    wanted = word.lower()
+    if len(wanted) < SHORTEST or not wanted.isalpha():
+        return None
+    allowed = 1 if len(wanted) < 8 else 2
+    hits = process.extract(wanted, _known(), scorer=OSA.distance, score_cutoff=allowed, limit=12)
+    near = [(distance, name) for name, distance, _ in hits if name[0] == wanted[0] or name[:2] == wanted[1::-1]]
+    if not near:
+        return None
+    best = min(distance for distance, _ in near)
+    winners = {name for distance, name in near if distance == best}
+    stems = {name.removesuffix("s") for name in winners}
+    if len(stems) > 1:
+        winners = {name for name in winners if name in _common()}
+        stems = {name.removesuffix("s") for name in winners}
+    if len(stems) != 1:
+        return None
+    return max(winners, key=lambda name: name.endswith("s") == wanted.endswith("s"))
+
+
+_NEIGHBOURS: tuple[tuple[str, str], ...] = (
+    ("hunter hunters chaser chasers subchaser subchasers subhunter subhunters asw antisubmarine", "patrol aircraft"),
+    ("spyplane spyplanes spy spies recon snooper snoopers elint sigint", "surveillance aircraft"),
+    ("refueller refuellers refueler refuelers refuelling refueling", "tanker"),
+    ("uav uavs uas quadcopter quadcopters loitering", "drone"),
+    ("interceptor interceptors dogfighter", "fighter"),
+    ("boat boats flotilla flotillas armada destroyers", "warship"),
+)  # fmt: skip
+_IDEAS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("dogfight dogfights skirmish skirmishes brush brushes confrontation confrontations showdown",
+     ("unsafe encounters", "intercepts")),
+    ("trespass trespasses trespassing infringement invaded penetration", ("airspace violations", "zone entries")),
+    ("reacting retaliated retaliation countermove", ("intercepted", "scrambled", "monitored", "protested")),
+    ("biweekly fortnightly hourly hours hour time", ("by day", "by week", "by month", "by weekday")),
+)  # fmt: skip
+
+
+def suggestions(word: str) -> tuple[str, ...]:
+    """Up to four things that an unknown word may be meant for: names like it, else what is near it in meaning."""
+    wanted = word.lower()
+    for words, family in _NEIGHBOURS:
+        if wanted in words.split():
+            types = [name for name in vocabulary().types_of_family(family) if any(c.isdigit() for c in name)]
+            return (f"{family} ({', '.join(types[:3])})" if types else family,)
+    for words, ideas in _IDEAS:
+        if wanted in words.split():
+            return ideas
+    names = vocabulary().nearest_names(word, limit=4)
+    hits = process.extract(wanted, sorted(GRAMMAR_WORDS), scorer=OSA.distance, score_cutoff=2, limit=4)
+    spelt = [name for name, _, _ in hits] if len(wanted) >= SHORTEST else []
+    return tuple(name for name in dict.fromkeys([*names, *spelt]) if name.lower() != wanted)[:4]

@@ -1,0 +1,1 @@
+"""The command line: every ability of the desk has its command."""

@@ -1,0 +1,103 @@
+"""Commands that look records up: list and show, and how a selection of records is said in words."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from bot.app import open_desk
+from bot.asking import parse
+from bot.cli.door import CommandError, today
+from bot.cli.options import AsJson, Database, Now
+from bot.cli.render import full_record, record_lines, record_table
+from bot.cli.terminal import Screen, write_json
+from bot.desk import Desk
+from store.filters import OPERATOR, IncidentFilter
+from store.interchange import to_outside
+from store.records import Incident
+
+MANY = 50
+
+Which = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[WHICH]", help="As you would ask: Tu-95 near Alaska since 2020."),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Records that words describe; how the words were read; what to say where there are none."""
+
+    records: Sequence[Incident]
+    read_as: str
+    none: str
+
+
+def selection(desk: Desk, which: Sequence[str] | None, on: dt.date | None) -> Selection:
+    """Select records in the language of questions; no words select all. Raises CommandError."""
+    words = " ".join(which or []).strip()
+    if not words:
+        every = desk.ledger.find(IncidentFilter(), audience=OPERATOR)
+        return Selection(every, "", "The ledger is empty: log a report with `intercept add`.")
+    question = parse(words if words.casefold().startswith("list ") else f"list {words}", today(on))
+    answer = desk.answer(question, audience=OPERATOR)
+    if not answer.understood:
+        examples = f" Try: {' · '.join(answer.examples)}" if answer.examples else ""
+        raise CommandError(answer.headline + examples)
+    return Selection(answer.records, answer.read_as, " ".join((answer.headline, *answer.notes)))
+
+
+def list_(
+    which: Which = None,
+    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")] = None,
+    on: Now = None,
+    as_json: AsJson = False,
+    database: Database = None,
+) -> None:
+    """List records, newest first, all or those that you describe.
+
+    Examples:
+      intercept list
+      intercept list "Tu-95 near Alaska since 2020"
+      intercept list -n 5
+    """
+    found = selection(open_desk(database), which, on)
+    screen = Screen()
+    person = screen.person
+    if as_json:
+        write_json([{"logged": record.ref, **to_outside(record)} for record in found.records[:limit]])
+        return
+    if not found.records:
+        screen.write(found.none)
+        return
+    shown = found.records[: limit or (MANY if person else None)]
+    if not person:
+        screen.write(record_lines(shown))
+        return
+    screen.write(record_table(shown))
+    count = f"{len(shown)} of {len(found.records)}" if len(shown) < len(found.records) else str(len(shown))
+    more = f"; -n {len(found.records)} shows all" if len(shown) < len(found.records) else ""
+    screen.write(f"{count} record{'s' * (len(found.records) != 1)}{more}. {found.read_as}".rstrip())
+
+
+def show(
+    ref: Annotated[str, typer.Argument(metavar="REF", help="The record's reference, like INT-1001.")],
+    as_json: AsJson = False,
+    database: Database = None,
+) -> None:
+    """Show one record with its sources, the words it was read from, and its history.
+
+    Examples:
+      intercept show INT-1001
+    """
+    desk = open_desk(database)
+    record = desk.show(ref, audience=OPERATOR)
+    history = desk.ledger.history(record.ref, audience=OPERATOR)
+    if as_json:
+        revisions = [revision.model_dump(mode="json") for revision in history]
+        write_json({**record.model_dump(mode="json"), "history": revisions})
+        return
+    screen = Screen()
+    screen.write(*full_record(record, history, person=screen.person))

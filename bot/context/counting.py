@@ -1,0 +1,86 @@
+"""What is counted: aircraft and ships of the acting side, and how sure such a count is."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bot.vocabulary import Aircraft, Generic, Vessel, vocabulary
+from store.records import Bound, Incident, Kind, Platform, Side
+
+SHIP_FAMILIES = frozenset(("ship", "warship", "submarine"))
+AT_SEA = frozenset((Kind.NAVAL_PRESENCE, Kind.MISSILE_LAUNCH))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A sum of counts; not `complete` where a platform has none; `bound` is the weakest claim in it."""
+
+    number: int
+    complete: bool
+    bound: Bound
+
+    @property
+    def floor(self) -> int | None:
+        """The number that is surely reached, or None where the count could be less."""
+        return self.number if self.bound in (Bound.EXACT, Bound.AT_LEAST) else None
+
+    @property
+    def ceiling(self) -> int | None:
+        """The number that is surely not passed by what was counted, or None where it could be more."""
+        return self.number if self.bound in (Bound.EXACT, Bound.AT_MOST) else None
+
+
+@cache
+def is_named(kind: str) -> bool:
+    """Whether a platform is a known type or ship by name, and not a generic word such as `fighter`."""
+    return isinstance(_entry(kind), Aircraft | Vessel)
+
+
+def sails(platform: Platform, incident: Incident) -> bool:
+    """Whether a platform is a ship or boat. An unknown name is one in a record about ships."""
+    entry = _entry(platform.type)
+    if isinstance(entry, Generic):
+        return entry.family in SHIP_FAMILIES
+    return isinstance(entry, Vessel) or (entry is None and incident.kind in AT_SEA)
+
+
+def flies(platform: Platform, incident: Incident) -> bool:
+    """Whether a platform is an aircraft: whatever is no ship and no missile."""
+    entry = _entry(platform.type)
+    missile = isinstance(entry, Generic) and entry.family == "missile"
+    return not missile and not sails(platform, incident)
+
+
+@cache
+def _entry(kind: str) -> Aircraft | Vessel | Generic | None:
+    """What the vocabulary knows under the name of a platform."""
+    words = vocabulary()
+    known = words.generics.get(kind) or words.vessels.get(kind) or words.aircraft.get(kind)
+    if known is not None:
+        return known
+    found = [mention.entry for mention in words.find(kind)]
+    return next((entry for entry in found if isinstance(entry, Aircraft | Vessel | Generic)), None)
+
+
+def aircraft_of(incident: Incident) -> Count:
+    """The aircraft counted on the acting side of a record; incomplete where it names nothing."""
+    acting = acting_platforms(incident)
+    count = total([p for p in acting if flies(p, incident)])
+    return count if acting or incident.kind in AT_SEA else replace(count, complete=False)
+
+
+def ships_of(incident: Incident) -> Count:
+    """The ships counted on the acting side of a record."""
+    return total([p for p in acting_platforms(incident) if sails(p, incident)])
+
+
+def acting_platforms(incident: Incident) -> list[Platform]:
+    """What flew, sailed or approached."""
+    return [p for p in incident.platforms if p.side == Side.ACTOR]
+
+
+def total(platforms: list[Platform]) -> Count:
+    """Add up platforms; a sum with different claims in it claims no more than `about`."""
+    counted = [p for p in platforms if p.count is not None]
+    bounds = {p.bound for p in counted} - {Bound.EXACT}
+    bound = Bound.EXACT if not bounds else bounds.pop() if len(bounds) == 1 else Bound.ABOUT
+    return Count(sum(p.count or 0 for p in counted), len(counted) == len(platforms), bound)

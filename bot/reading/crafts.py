@@ -1,0 +1,123 @@
+"""The platforms of a sentence: type, whose and how many."""
+
+import re
+
+from bot.reading.numbers import Count, count_before, whole_number
+from bot.reading.owners import TWO_OWNERS, owners_of, state_of_base
+from bot.reading.scene import Craft, states_of
+from bot.vocabulary import Aircraft, Force, Generic, Mention, State, Vessel
+from store.records import Bound
+
+NO_CRAFT = frozenset({"missile"})
+# A missile is a platform where its launch is the news, not where a ship or an aircraft carries it.
+WEAPON_ITSELF = re.compile(
+    r"\b(?:fir(?:ed|es|ing)|launch(?:ed|es|ing)?|test[- ]?(?:fired|launched|firing)|lobb(?:ed|ing)|tested)\s(?:\S+"
+    r" ){0,8}?"
+    r"(?:missiles?|projectiles?|rockets?)\b(?! (?:defen[cs]e|carrier|destroyer|frigate|cruiser|boat|submarine|at"
+    r"|from (?:an?|its) (?:jet|F-)))",
+    re.IGNORECASE,
+)
+
+
+NOT_THE_CRAFT = re.compile(
+    r"\b(?:copy|copies|clone|version|replica|picture|photo) of (?:the |an? )?(?:\w+ )?$|\b(?:no|any) (?:\w+ )?$"
+    r"|\b(?:damage|harm|risk|danger|threat|hazard|notice|injury) (?:to|for) (?:\w+ (?:or|and) )?$"
+    r"|\b(?:similar to|modelled on|modeled on|resembling|successor to) (?:the |an? )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+TIMES_AFTER = re.compile(r"\s?(?:ASW|EW|AEW|AEW&C|RECCE)?\s?[xX×*]\s?(\d{1,3})\b")
+IN_ALL = re.compile(
+    r",? (?:planes|aircraft|jets|altogether|in number)?,? ?(\d{1,3})(?: altogether| in number| in all)\b"
+)
+UNIDENTIFIED = re.compile(r"\b(?:unidentified|unknown|unmarked)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+THE = re.compile(r"\bthe\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+PAIR_AFTER = re.compile(r"\s(?:pair|duo)\b")
+AN_AND_COMMA = re.compile(r"\b(an?)\s[\w-]+,\s(?:[\w-]+,?\s){0,4}$", re.IGNORECASE)
+ITS_OWN = re.compile(r"\b(?:its|her)\s(?:own\s|embarked\s)?$", re.IGNORECASE)
+ABOARD = re.compile(r"\b(?:from|aboard|on board|off the|embarked on|flying off)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def find_craft(
+    text: str, start: int, end: int, floor: int, mention: Mention, inside: list[Mention], named: set[str]
+) -> Craft | None:
+    """The craft that a mention in text[start:end] stands for, with whose it is and how many.
+
+    `floor` is where the craft before it ends, `inside` are the mentions of the sentence and `named` the states of the
+    whole text. None where the words name no craft that takes part: a missile on a wing, a base, a carrier flown from.
+    """
+    entry = mention.entry
+    if not isinstance(entry, Aircraft | Vessel | Generic) or not _takes_part(text, start, end, floor, mention):
+        return None
+    count = _count(text, floor, end, mention, inside)
+    left = count.start if count else max(floor, mention.start - 60)
+    states = owners_of(text, floor, left, end, mention, inside)
+    unknown = not states and UNIDENTIFIED.search(text[max(floor, mention.start - 40) : mention.start]) is not None
+    both = TWO_OWNERS.search(text[floor : mention.start])
+    if both and (one := whole_number(both["one"])) is not None and (two := whole_number(both["two"])) is not None:
+        named_here = {m.words: states_of(m) for m in inside}
+        states = tuple(dict.fromkeys(named_here.get(both["first"], ()) + named_here.get(both["second"], ())))
+        count = Count(one + two, Bound.EXACT, floor + both.start(), mention.start)
+    based: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+    if not states and not unknown and not isinstance(entry, Generic):
+        based = state_of_base(text, mention, end, inside)
+        guessed = () if based else _operator(entry, named)
+    return Craft(
+        mention,
+        entry.name,
+        isinstance(entry, Generic),
+        states or based or guessed,
+        count,
+        guessed_state=bool(guessed),
+        from_base=bool(based),
+        definite=count is None and _is_definite(text, floor, mention),
+        unknown=unknown,
+        again=bool(THE.search(text[max(floor, mention.start - 40) : mention.start])),
+    )
+
+
+def _takes_part(text: str, start: int, end: int, floor: int, mention: Mention) -> bool:
+    entry = mention.entry
+    if isinstance(entry, Generic) and entry.name in NO_CRAFT and not WEAPON_ITSELF.search(text[floor:end]):
+        return False
+    if NOT_THE_CRAFT.search(text[max(start, mention.start - 40) : mention.start]):
+        return False
+    if isinstance(entry, Vessel) and ABOARD.search(text[max(start, mention.start - 20) : mention.start]):
+        return False
+    return not re.match(r"\s(?:air ?)?(?:base|field)\b", text[mention.end : mention.end + 10])
+
+
+def _count(text: str, floor: int, end: int, mention: Mention, inside: list[Mention]) -> Count | None:
+    """How many: said before the craft, else right behind it ("J-16 x2", "a MiG-29 pair", "drones, 12 in all")."""
+    singular = not mention.plural
+    spans = [(m.start, m.end) for m in inside if isinstance(m.entry, State | Force)]
+    count = count_before(text, floor, mention.start, singular=singular, owners=spans)
+    if count is not None:
+        return count
+    after = text[mention.end : end]
+    for pattern in (TIMES_AFTER, IN_ALL):
+        if number := pattern.match(after):
+            return Count(int(number.group(1)), Bound.EXACT, mention.end, mention.end + number.end())
+    if singular and (pair := PAIR_AFTER.match(after)):
+        return Count(2, Bound.EXACT, mention.start, mention.end + pair.end())
+    begin = max(floor, mention.start - 60)
+    if singular and isinstance(mention.entry, Generic) and (its := ITS_OWN.search(text[begin : mention.start])):
+        return Count(1, Bound.EXACT, begin + its.start(), mention.start)
+    if singular and (one := AN_AND_COMMA.search(text[begin : mention.start])):
+        return Count(1, Bound.EXACT, begin + one.start(1), mention.start)
+    return None
+
+
+def _operator(entry: Aircraft | Vessel, named: set[str]) -> tuple[str, ...]:
+    """The one state that flies or sails the type, or the one of them that the text names."""
+    if isinstance(entry, Vessel) and entry.hull == "HMS" and "SE" in named and "GB" not in named:
+        return ("SE",)
+    known = entry.operators if len(entry.operators) == 1 else tuple(o for o in entry.operators if o in named)
+    return known if len(known) == 1 else ()
+
+
+def _is_definite(text: str, floor: int, mention: Mention) -> bool:
+    """Whether it is "the Su-27", one that was named before."""
+    before, after = text[max(floor, mention.start - 40) : mention.start], text[mention.end : mention.end + 12]
+    plural_after = re.match(r"\s\w*s\b(?<!['’]s)", after)
+    return not mention.plural and bool(THE.search(before)) and not plural_after

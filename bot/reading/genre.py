@@ -1,0 +1,40 @@
+"""What sort of text it is: a report of encounters, one that may hold some, or sport, games, bears and budgets."""
+
+from collections import defaultdict
+from enum import IntEnum
+
+from bot.reading.layout import Part
+from bot.reading.openers import Words
+from bot.reading.rules.genres import DOUBTFUL, SIGNS, Genre
+from bot.reading.scene import Scene
+
+ENOUGH = 3
+# A long report brushes against many things; it takes more signs to make it something else.
+LONG = 3000
+
+
+class Verdict(IntEnum):
+    """How far a text is to be taken for a report."""
+
+    REPORT = 0
+    DOUBTFUL = 1
+    NONE = 2
+
+
+def judge(told: list[Scene]) -> Verdict:
+    """The verdict on a text by the signs in its story and headlines, every wording counted once."""
+    words = "\n".join(scene.words for scene in told if scene.part in (Part.BODY, Part.HEADLINE))
+    scores = scores_of(words)
+    enough = ENOUGH + len(words) // LONG
+    if any(score >= enough and genre not in DOUBTFUL for genre, score in scores.items()):
+        return Verdict.NONE
+    return Verdict.DOUBTFUL if any(score >= enough for score in scores.values()) else Verdict.REPORT
+
+
+def scores_of(words: str) -> dict[Genre, int]:
+    """How much speaks for each genre."""
+    scores: dict[Genre, int] = defaultdict(int)
+    begun = Words(words)
+    for sign in SIGNS:
+        scores[sign.genre] += sign.weight * len({match.group().lower() for match in begun.matches(sign.pattern)})
+    return dict(scores)

@@ -1,0 +1,169 @@
+"""The lie of a page: which sentences are the story, which are headline, caption, gallery, teaser or clutter."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """What a sentence is on the page."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    CAPTION = "caption"
+    CLUTTER = "clutter"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at text[start:end]; `paragraph` numbers the line that it stands in."""
+
+    start: int
+    end: int
+    part: Part
+    paragraph: int
+
+
+LONGEST_SHORT_LINE = 240
+# Nobody writes a longer sentence; what looks like one is a table or a run of junk, and is read in pieces.
+LONGEST_SENTENCE = 1200
+CLUTTER = re.compile(
+    r"""^\W*(?:advert\w* | \d+\s+show\ all | in\ pictures?:.* | share(?:\s|$).{0,60} | tweet | follow\ us\b.*
+    | sign\ up\b.* | subscribe\b.* | click\ here.* | read\ (?:more|also|next)\b.* | see\ also\b.* | watch:.*
+    | related:.* | source\s?:.{0,40} | posted:?\s.* | updated:?\s.* | published(?:\ on)?:?.{0,40} | copyright\b.*
+    | ©.* | all\ rights\ reserved.* | photos?(?:\ by|:).* | by\ .{3,40}staff | we\ use\ cookies.* | tap\ to\ .*
+    | get\ the\ .{3,30}app.* | \{\w+.*\} | nav\ search | \d{1,4} | story\ continues\ below
+    | more\ behind\ the\ link.* | tags?:.* | \[agency\ copy\] | comments? | x | live | world | news
+    | .*\bhttps?://t\.co/.* | .*pic\.twitter\.com.* | [–-]\ .{3,60}\(@\w+\).*)\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+TAIL = re.compile(
+    r"^\W*(?:you may also like|recommended(?: for you)?|related (?:stories|articles|news|content|"
+    r"posts)|more (?:from|stories|news|on)\b.*"
+    r"|trending\b.*|most (?:read|popular)|read next|what to read next|also on .*|sponsored.*|"
+    r"comments?(?: \(\d+\))?)\W*$",
+    re.IGNORECASE,
+)
+CAPTION = re.compile(
+    r"""^\s*\d{1,3}/\d{1,3}\s | \b(?:file|handout|stock|undated)\s(?:image|photo|picture|footage)\b | \bfile\ image\b
+    | \((?:[\w\s.'’/-]{2,40}\s)?(?:image|photo|picture|map|graphic)s?(?:\s(?:via|by|from)\s[\w\s.'’/]{2,40})?\)\.?\s*$
+    | \b(?:photo|picture|image)\ (?:by|from|credit|source)\b | \bphotographer/ | \((?:via|AP|AFP|Reuters)[\w\s,]*\)\s*$
+    | /HANDOUT\b | ^illustration\b | ^\W*pictured\b | \((?:pool|AP|courtesy)\ [\w\s,./]*\)\s*$ | getty\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+STAMP = re.compile(r"^\s*date\s+(?:19|20)\d\d(?:-\d\d){0,2}\s+")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Cmdr|Cdr|Adm|Sgt|Sen|Rep|Gov|Pres|St|No|vs|etc|approx|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    r"|Sept?|Oct|Nov|Dec|Brig|Prof|Fig|Inc|Ltd|Corp|Co|e\.g|i\.e|U\.S|U\.K|U\.N|D\.C|Ph\.D|First|Sq|"
+    r"Wg|Flt)|\b[A-Z])\.$"
+)
+HALF_DAY = re.compile(r"\b(?:[ap]\.m|U\.S|U\.K|U\.N|D\.C)\.$")
+# What follows "9 a.m." in the same sentence: "9 a.m. Thursday", "9 a.m. KST", "9 a.m. Eastern time".
+CLOCK_GOES_ON = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|March|April|May|June|July|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d|"
+    r"[A-Z]{2,4}T\b|GMT|UTC|CET|\w+ (?:daylight |standard )?time\b)"
+)
+STARTERS = re.compile(
+    r"(?:The|A|An|It|Its|In|On|At|Two|Three|Four|They|He|She|This|That|These|Both|But|No|One|After|"
+    r"When|Fighters?|Officials?)\b"
+)
+BREAK = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|\n+")
+END_MARK = re.compile(r"[.!?…:][\"”’')\]]*\s*$")
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Every sentence of a page with the part it plays; offsets point into the text as given.
+
+    A page without any body (a shorthand line, a single caption) gives its lines as body.
+    """
+    found: list[Sentence] = []
+    seen: set[str] = set()
+    tail = False
+    paragraph = 0
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    for number, (start, end) in enumerate(lines):
+        line = text[start:end]
+        if not line.strip():
+            continue
+        stamp = STAMP.match(line)
+        if stamp:
+            start += stamp.end()
+            line = text[start:end]
+        tail = tail or (number > 2 and len(line) <= LONGEST_SHORT_LINE and bool(TAIL.match(line)))
+        part = Part.CLUTTER if tail else _part(line)
+        paragraph += part == Part.BODY
+        for first, last in _split(text, start, end):
+            words = " ".join(text[first:last].split())
+            repeated = words in seen and len(words) > 30
+            seen.add(words)
+            own = _part_of_long(text[first:last]) if part == Part.CAPTION and len(line) > 250 else part
+            found.append(Sentence(first, last, Part.CLUTTER if repeated else own, paragraph))
+    return _with_some_body(found)
+
+
+def _part(line: str) -> Part:
+    bare = line.strip()
+    if len(bare) <= LONGEST_SHORT_LINE and CLUTTER.match(bare):
+        return Part.CLUTTER
+    if CAPTION.search(bare):
+        return Part.CAPTION
+    if _is_title_case(bare):
+        return Part.HEADLINE
+    if END_MARK.search(bare) or len(bare) > 160:
+        return Part.BODY
+    return Part.HEADLINE
+
+
+def _part_of_long(sentence: str) -> Part:
+    """A long caption tells its story in the sentences that do not describe the picture."""
+    return Part.CAPTION if CAPTION.search(sentence) or len(sentence) < 40 else Part.BODY
+
+
+def _is_title_case(line: str) -> bool:
+    """Whether a line is set in Title Case, as headlines are, even where it ends in a full stop."""
+    words = re.findall(r"[A-Za-z][\w'’-]*", line)
+    long = [w for w in words if len(w) > 3]
+    return 4 < len(words) < 30 and len(long) > 3 and sum(w[0].isupper() for w in long) >= 0.9 * len(long)
+
+
+def _with_some_body(found: list[Sentence]) -> list[Sentence]:
+    for part in (Part.BODY, Part.HEADLINE, Part.CAPTION):
+        if any(s.part == part for s in found):
+            if part == Part.BODY:
+                return found
+            return [Sentence(s.start, s.end, Part.BODY if s.part == part else s.part, s.paragraph) for s in found]
+    return found
+
+
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    first = start
+    for match in BREAK.finditer(text, start, end):
+        before, after = text[first : match.end()].rstrip(), text[match.end() : end].lstrip()
+        if HALF_DAY.search(before) and CLOCK_GOES_ON.match(after):
+            continue
+        if ABBREVIATION.search(before) and not (HALF_DAY.search(before) and STARTERS.match(after)):
+            continue
+        if match.group()[0] == "." and after[:1].islower():
+            continue
+        pieces.append((first, match.end()))
+        first = match.end()
+    pieces.append((first, end))
+    trimmed = []
+    for a, b in pieces:
+        words = text[a:b]
+        left = len(words) - len(words.lstrip())
+        if any(c.isalnum() for c in words):
+            trimmed += _in_pieces(text, a + left, a + len(words.rstrip()))
+    return trimmed
+
+
+def _in_pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces = []
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)]

@@ -1,0 +1,93 @@
+"""The platforms of an incident: one a type and side, with its count; words that only repeat a type are left out."""
+
+from bot.reading.repeats import is_class
+from bot.reading.scene import Craft
+from bot.vocabulary import Aircraft, Vessel
+from store.records import Bound, Platform, Side
+
+BARE = ("aircraft", "military aircraft")
+# Words that a ship's name in the same report makes idle; a tug beside it is another.
+SHIP_WORDS = frozenset(
+    {"ship", "warship", "cutter", "destroyer", "frigate", "corvette", "cruiser", "submarine", "intelligence ship"}
+)
+AFLOAT = SHIP_WORDS | {"tug", "cutter", "patrol boat", "fast attack craft", "aircraft carrier", "missile", "balloon"}
+AIR_ROLE = {
+    "bomber": ("bomber",),
+    "fighter": ("fighter", "attack"),
+    "drone": ("drone",),
+    "helicopter": ("helicopter",),
+    "tanker": ("tanker",),
+    "transport": ("transport",),
+    "surveillance aircraft": ("surveillance", "early_warning", "electronic_warfare", "maritime_patrol"),
+    "patrol aircraft": ("maritime_patrol",),
+    "reconnaissance aircraft": ("surveillance", "maritime_patrol"),
+}
+
+
+def merge(placed: list[tuple[Craft, Side]]) -> list[tuple[Platform, Craft]]:
+    """One platform a type and side: the largest count said, parts added where they are said to be more."""
+    best: dict[tuple[str, Side], tuple[Craft, int | None, Bound]] = {}
+    for craft, side in placed:
+        key = (craft.type, side)
+        count = craft.count.value if craft.count else None
+        bound = craft.count.bound if craft.count else Bound.EXACT
+        if count is None and (isinstance(craft.mention.entry, Vessel) or (craft.definite and not craft.generic)):
+            one = isinstance(craft.mention.entry, Vessel) and not is_class(craft)
+            count = 1 if one or not _plural_elsewhere(craft, placed) else None
+        if key not in best:
+            best[key] = (craft, count, bound)
+            continue
+        known, before, known_bound = best[key]
+        if count is not None and craft.count and craft.count.more and before is not None:
+            best[key] = (known, before + count, known_bound)
+        elif count is not None and (before is None or count > before):
+            best[key] = (craft if before is None else known, count, bound)
+    best = {_as_fighter(key, value): value for key, value in best.items()}
+    kept = [(key, value) for key, value in best.items() if not _is_covered(key, value, best)]
+    return [
+        (Platform(type=kind, variant=_variant(craft), count=count, bound=bound, side=side), craft)
+        for (kind, side), (craft, count, bound) in kept
+    ]
+
+
+def _plural_elsewhere(craft: Craft, placed: list[tuple[Craft, Side]]) -> bool:
+    return any(
+        c.type == craft.type and c is not craft and (c.mention.plural or c.count or not c.definite) for c, _ in placed
+    )
+
+
+def _as_fighter(key: tuple[str, Side], value: tuple[Craft, int | None, Bound]) -> tuple[str, Side]:
+    """Jets that a state scrambles are fighters."""
+    kind, side = key
+    jets = "jet" in value[0].mention.words.lower() or "interceptor" in value[0].mention.words.lower()
+    return ("fighter", side) if side == Side.RESPONDER and kind in ("aircraft", "military aircraft") and jets else key
+
+
+def _variant(craft: Craft) -> str | None:
+    return craft.mention.variant if craft.mention.variant != craft.type else None
+
+
+def _is_covered(
+    key: tuple[str, Side],
+    value: tuple[Craft, int | None, Bound],
+    best: dict[tuple[str, Side], tuple[Craft, int | None, Bound]],
+) -> bool:
+    """Whether a general word ("the bombers") only repeats a type that is named on the same side."""
+    kind, side = key
+    craft, count, _ = value
+    if is_class(craft):
+        return any(
+            v[0].type != craft.type and isinstance(v[0].mention.entry, Vessel) for k, v in best.items() if k[1] == side
+        )
+    if not craft.generic or (craft.count and craft.count.more):
+        return False
+    loose = count is None and not craft.states
+    others = [(k, v) for k, v in best.items() if (k[1] == side or (loose and craft.again)) and k != key]
+    typed = [v[0] for k, v in others if not v[0].generic]
+    if roles := AIR_ROLE.get(kind):
+        return any(isinstance(c.mention.entry, Aircraft) and c.mention.entry.role in roles for c in typed)
+    if kind in BARE:
+        flying = [k[0] for k, v in others if not isinstance(v[0].mention.entry, Vessel) and k[0] not in AFLOAT]
+        return any(name not in BARE or (kind == "aircraft" and name == "military aircraft") for name in flying)
+    ships = [c for c in typed if isinstance(c.mention.entry, Vessel)]
+    return kind in SHIP_WORDS and bool(ships) and (count is None or count <= len(ships))

@@ -1,0 +1,1 @@
+"""Phrase rules, one file a field: every rule carries the sentences that prove it."""

@@ -1,0 +1,214 @@
+"""The story: which scenes tell of the same incident, which of another day or place, and which of none."""
+
+import datetime as dt
+import re
+
+from bot.reading.days import DateMention, Days, Grain
+from bot.reading.event import Event, is_narrower, join, note_days, open_event, same_days
+from bot.reading.kinship import (
+    announced_before,
+    belongs,
+    carries_on,
+    clash,
+    continues,
+    dates_it,
+    goes_home,
+    is_elsewhere,
+    shares,
+)
+from bot.reading.layout import Part
+from bot.reading.news import (
+    FUTURE,
+    LOOKING_BACK,
+    NOT_NEWS,
+    TELLING,
+    event_days,
+    event_mention,
+    is_exercise,
+    is_listed,
+    is_news,
+    opens,
+)
+from bot.reading.rules.acts import Act
+from bot.reading.scene import Scene
+
+LONGEST_SHORTHAND = 300
+LONGEST_LIST = 8
+# No report tells of more; what does is a table, and the rest of it is handed back as unread.
+MOST_INCIDENTS = 60
+# Paragraphs within which a day may still be that of what was told before it.
+NEARBY = 3
+ASKED = re.compile(
+    r"^\W*(?:how|what|when|where|who|which|why|last|latest|newest|first|list|show|any|did|is|are|was|were|has|have"
+    r"|do|does"
+    r"|compare|count|tally|number of)\b|\?\s*$",
+    re.IGNORECASE,
+)
+
+
+def tell(scenes: list[Scene], published: dt.date | None, *, short: bool = False) -> list[Event]:
+    """Group the scenes of a page into incidents, main story first. All of a `short` message tells of one."""
+    events: list[Event] = []
+    current: list[Event] = []
+    context: DateMention | None = None
+    for scene in scenes:
+        if len(events) >= MOST_INCIDENTS:
+            break
+        if scene.part == Part.HEADLINE:
+            if not events and published is None and event_mention(scene):
+                context = event_mention(scene)
+            continue
+        mention = event_mention(scene)
+        if not events and mention and mention.days.grain in (Grain.DAY, Grain.DAYS):
+            context = mention
+        if not is_news(scene):
+            same_day = [
+                e
+                for e in events
+                if mention and e.days and e.days.first == mention.days.first and e.days.last == mention.days.last
+            ]
+            if same_day and (scene.deeds or scene.crafts):
+                current = same_day[:1]
+            if current and belongs(scene, current[-1]):
+                for event in current:
+                    event.scenes.append(scene)
+                    note_days(event, scene)
+            continue
+        fresh = not events
+        if is_exercise(scene) and events:
+            _place(scene, events, current, published)
+            continue
+        current = _place(scene, events, current, published)
+        if fresh and events and events[0].days is None and context is not None:
+            events[0].days, events[0].date, events[0].supposed = context.days, context, True
+    if not events:
+        events = _shorthand(scenes)
+    if short and len(events) == 1:
+        _take_all(events[0], scenes)
+    events = _spread(events)
+    if len(NOT_NEWS.findall(" ".join(s.words for s in scenes))) > 1:
+        return [e for e in events if e.did(*TELLING)]
+    return events
+
+
+def _take_all(event: Event, scenes: list[Scene]) -> None:
+    """The lines of a short message belong together: "Corrected: two Tu-95s. Alaska ADIZ, Friday. Met by F-22s"."""
+    rest = [
+        s for s in scenes
+        if s not in event.scenes and not s.habitual and not NOT_NEWS.search(s.words) and not s.words.endswith("?")
+        and not LOOKING_BACK.search(s.words) and not FUTURE.search(s.words)
+        and (event_mention(s) is None or event.days is None or same_days(event_days(s), event.days))
+    ]  # fmt: skip
+    for scene in rest:
+        note_days(event, scene)
+    event.scenes = sorted([*event.scenes, *rest], key=lambda scene: scene.start)
+
+
+def _spread(events: list[Event]) -> list[Event]:
+    """A list of days under a heading: each day takes the heading's words, which are no incident themselves."""
+    items = [e for e in events if is_listed(e.scenes[0])]
+    heads = [
+        e
+        for e in events
+        if e not in items and e.days and e.days.grain in (Grain.DAYS, Grain.WEEK, Grain.MONTH) and not e.days.listed
+        and len(items) > 1 and all(same_days(i.days, e.days) for i in items)
+    ]  # fmt: skip
+    for item in items:
+        for head in heads:
+            item.scenes += [s for s in head.scenes if s not in item.scenes]
+            item.background = False
+    return [e for e in events if e not in heads]
+
+
+def _shorthand(scenes: list[Scene]) -> list[Event]:
+    """A line without a verb, as a watch officer types it: "2 bears off alaska today"."""
+    if not 0 < len(scenes) <= LONGEST_LIST or len(scenes[0].text) > LONGEST_SHORTHAND or ASKED.search(scenes[0].text):
+        return []
+    scenes = [scene for scene in scenes if not scene.words.endswith("?")]
+    for scene in scenes:
+        named = [c for c in scene.crafts if not c.dropped and (not c.generic or (c.states and c.count))]
+        if named and (scene.places or scene.dates) and not scene.habitual and not NOT_NEWS.search(scene.words):
+            event = Event()
+            for each in scenes:
+                join(event, each)
+            return [event]
+    return []
+
+
+def _place(scene: Scene, events: list[Event], current: list[Event], published: dt.date | None) -> list[Event]:
+    """Join a scene of news to the incident that it tells of, or open one; gives back the incidents joined."""
+    if is_listed(scene):
+        told = next((e for e in events if is_listed(e.scenes[0]) and _is_same_item(scene, e)), None)
+        return [join(told, scene) if told else open_event(events, scene)]
+    mention = event_mention(scene)
+    if current and is_elsewhere(scene, current[-1]):
+        event = open_event(events, scene)
+        event.days, event.date, event.said = current[-1].days, current[-1].date, current[-1].said
+        return [event]
+    if mention is not None:
+        return _place_by_day(scene, events, current, mention, published)
+    if current and announced_before(scene, current[-1]):
+        event = open_event(events, scene)
+        event.days, event.date = scene.said_on[0].days, scene.said_on[0]
+        return [event]
+    if current and not clash(scene, current[-1]) and continues(scene, current[-1]):
+        return [join(event, scene) for event in current]
+    back = LOOKING_BACK.search(scene.words)
+    types = {c.type for c in scene.crafts if not c.generic}
+    for event in events:
+        if event not in current and event.types() & types and not clash(scene, event) and not back:
+            return [join(event, scene)]
+    if opens(scene) and scene.did(*TELLING, Act.SAIL, Act.COME, Act.MISSILE):
+        if current and not back and not clash(scene, current[-1]):
+            return [join(current[-1], scene)]
+        return [open_event(events, scene)]
+    return current
+
+
+def _is_same_item(scene: Scene, event: Event) -> bool:
+    """Whether an item of a list only repeats another: the same day and the same types."""
+    types = {c.type for c in scene.crafts if not c.generic and not c.dropped}
+    return same_days(event_days(scene), event.days) and bool(types) and types <= event.types()
+
+
+def _place_by_day(
+    scene: Scene, events: list[Event], current: list[Event], mention: DateMention, published: dt.date | None
+) -> list[Event]:
+    days = mention.days
+    if days.listed and days.first and days.last and days.grain == Grain.DAYS and not scene.did(Act.DRILL):
+        return _both_days(scene, events, current, mention)
+    exactly = days.grain in (Grain.DAY, Grain.DAYS)
+    alike = [
+        e
+        for e in events
+        if e.days and same_days(e.days, days) and not clash(scene, e) and (exactly or shares(scene, e))
+    ]
+    exact = [e for e in alike if e.days and e.days.first == days.first and e.days.last == days.last]
+    for event in exact or [e for e in alike if is_narrower(days, e)]:
+        return [join(event, scene)]
+    last = current[-1] if current else None
+    fits = last and scene.paragraph - last.scenes[-1].paragraph <= NEARBY and dates_it(days, last, published)
+    if last and fits and not clash(scene, last) and not LOOKING_BACK.search(scene.words):
+        return [join(last, scene)]
+    if last and carries_on(scene, last, days):
+        return [join(last, scene, keep_days=True)]
+    if (not opens(scene) and current) or goes_home(scene, events):
+        return current
+    return [open_event(events, scene)]
+
+
+def _both_days(scene: Scene, events: list[Event], current: list[Event], mention: DateMention) -> list[Event]:
+    """ "on Wednesday and Thursday": an incident on each day; an undated one before it turns out to be the later."""
+    first, last = mention.days.first, mention.days.last
+    assert first and last  # noqa: S101 - the caller has looked
+    pair = []
+    for day in (last, first):
+        known = [e for e in events if e.days and e.days.first == day == e.days.last]
+        if known:
+            pair.append(join(known[0], scene))
+            continue
+        vague = [e for e in current if e.days is None or e.days.grain == Grain.WEEK]
+        event = join(vague[0], scene, keep_days=True) if vague and not pair else open_event(events, scene)
+        event.days, event.date = Days(day, day, Grain.DAY), mention
+        pair.append(event)
+    return pair

@@ -1,0 +1,141 @@
+"""One record in plain English: days with their precision, states by name, platforms, a line and a sentence."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from bot.vocabulary import state_adjective, state_name
+from store.records import Bound, Distance, Incident, IncidentDraft, Kind, Platform, Precision, Response, Side
+
+KIND_WORDS = {
+    Kind.AIRSPACE_VIOLATION: "airspace violation",
+    Kind.ZONE_ENTRY: "zone entry",
+    Kind.PATROL: "patrol",
+    Kind.UNSAFE_ENCOUNTER: "unsafe encounter",
+    Kind.NAVAL_PRESENCE: "naval presence",
+    Kind.MISSILE_LAUNCH: "missile launch",
+    Kind.EXERCISE: "exercise",
+    Kind.STRIKE: "strike",
+    Kind.OTHER: "other",
+}
+RESPONSE_WORDS = {
+    Response.INTERCEPTED: "intercepted",
+    Response.SCRAMBLED: "scrambled against, no intercept stated",
+    Response.MONITORED: "monitored",
+    Response.PROTESTED: "protested",
+    Response.SHOT_DOWN: "shot down",
+    Response.NONE: "no reaction",
+    Response.UNKNOWN: "response not stated",
+}
+BOUND_WORDS = {Bound.EXACT: "", Bound.AT_LEAST: "at least ", Bound.AT_MOST: "at most ", Bound.ABOUT: "about "}
+
+
+def say_day(day: dt.date) -> str:
+    """A day as a desk writes it: 24 Sep 2025."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def say_days(draft: IncidentDraft) -> str:
+    """When it was, as precisely as known: `24 Sep 2025`, `28–29 Oct 2014`, `Dec 2022`, `2015`, `date not given`."""
+    first, last = draft.first_day, draft.last_day or draft.first_day
+    if first is None or last is None:
+        return "date not given"
+    if draft.precision == Precision.YEAR:
+        return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+    if draft.precision == Precision.MONTH:
+        same = (first.year, first.month) == (last.year, last.month)
+        return f"{first:%b %Y}" if same else f"{first:%b %Y} – {last:%b %Y}"
+    return say_interval(first, last)
+
+
+def say_interval(first: dt.date, last: dt.date) -> str:
+    """Two days and what lies between: `24 Sep 2025`, `9–10 Sep 2025`, `30 Sep – 2 Oct 2025`."""
+    if first == last:
+        return say_day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{say_day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {first:%b} – {say_day(last)}"
+    return f"{say_day(first)} – {say_day(last)}"
+
+
+def say_states(codes: Iterable[str]) -> str:
+    """States by their names: `Russia and China`."""
+    return say_and([state_name(code) for code in codes])
+
+
+def say_and(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def say_platform(platform: Platform) -> str:
+    """`2× Tu-95`, `at least 4× F-16`, `Su-35` where the report gives no count."""
+    name = platform.variant or platform.type
+    if platform.count is None:
+        return name
+    return f"{BOUND_WORDS[platform.bound]}{platform.count}× {name}"
+
+
+def say_platforms(draft: IncidentDraft, side: Side) -> str:
+    """The platforms of one side: `2× Tu-95 + 2× Su-35`; empty where the report names none."""
+    return " + ".join(say_platform(p) for p in draft.platforms if p.side == side)
+
+
+def say_distance(distance: Distance) -> str:
+    """`40 mi from California (64 km)`; metric units are not doubled."""
+    value = f"{distance.value:g} {distance.unit}"
+    origin = f" from {distance.origin}" if distance.origin else ""
+    if distance.unit in ("km", "m"):
+        return value + origin
+    metric = f"{distance.km:.0f} km" if distance.km >= 1 else f"{distance.km * 1000:.0f} m"
+    return f"{value}{origin} ({metric})"
+
+
+def say_who(draft: IncidentDraft) -> str:
+    """Whose platforms they were and which: `Russian 2× Tu-95 + 2× Su-35`, `Chinese aircraft`, `unnamed aircraft`."""
+    flown = say_platforms(draft, Side.ACTOR) or ("ships" if draft.kind == Kind.NAVAL_PRESENCE else "aircraft")
+    whose = "-".join(state_adjective(code) for code in draft.actors)
+    return f"{whose} {flown}".strip() if whose else flown
+
+
+def say_response(draft: IncidentDraft) -> str:
+    """What was done and by whom: `intercepted by 2× F-22 (United States)`, `2× F-15 scrambled, no intercept stated`."""
+    words = RESPONSE_WORDS[draft.response]
+    met = say_platforms(draft, Side.RESPONDER)
+    states = say_states(draft.responders)
+    if draft.kind == Kind.UNSAFE_ENCOUNTER and draft.response in (Response.NONE, Response.UNKNOWN):
+        other = f"{met} ({states})" if met and states else met or states
+        return f"approached {other}" if other else words
+    if draft.response in (Response.NONE, Response.UNKNOWN):
+        return words
+    who = f"{met} ({states})" if met and states else met or states
+    if draft.response == Response.SCRAMBLED:
+        return f"{who} scrambled, no intercept stated" if who else words
+    return f"{words} by {who}" if who else words
+
+
+def say_where(draft: IncidentDraft) -> str:
+    """The places, the most specific first: `Bering Sea, Alaska`."""
+    return ", ".join(draft.areas) or "place not given"
+
+
+def say_source(draft: IncidentDraft) -> str:
+    """Who says so: the announcer and the outlet, or that no source is kept."""
+    outlets = [s.outlet or s.url or "" for s in draft.sources]
+    names = list(dict.fromkeys([*draft.reported_by, *(o for o in outlets if o)]))
+    return ", ".join(names) or "source not named"
+
+
+def say_line(draft: IncidentDraft) -> str:
+    """A whole record in one line, without its reference and source."""
+    parts = [say_who(draft), say_where(draft), KIND_WORDS[draft.kind], say_response(draft)]
+    if draft.distance:
+        parts.append(say_distance(draft.distance))
+    return f"{say_days(draft)} — " + "; ".join(parts)
+
+
+def say_record(incident: Incident) -> str:
+    """A whole record in one line with its reference and source."""
+    return f"{incident.name}: {say_line(incident)} [{say_source(incident)}]"

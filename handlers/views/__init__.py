@@ -1,0 +1,1 @@
+"""All Block Kit: values in, `{"text", "blocks"}` out."""

@@ -1,0 +1,1 @@
+"""The ledger: records, filters, tables and the queries over them."""

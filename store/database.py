@@ -1,0 +1,212 @@
+"""Open a ledger's database by its address, see that its schema fits, and run short transactions on it."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import QueuePool
+from sqlmodel import Session
+
+from store.errors import LedgerUnreachable, SchemaTooNew, SchemaTooOld, StoreError
+from store.faults import explaining, masked
+
+__all__ = ["SCHEMA", "Store", "installed_schema", "masked", "open_store", "upgrade"]
+
+SCHEMA = "0002"  # the revision that this code reads and writes; a test holds it against store/migrations
+WAIT_SECONDS = 5  # for another writer (SQLite) or an answer (PostgreSQL)
+CACHE_KIB = 65_536  # of pages, a connection; the default of 2 MiB reads a large ledger again for every query
+WAL_ATTEMPTS = 100
+WAL_PAUSE_SECONDS = 0.05
+ADDRESS_FORMS = "write `sqlite:////folder/ledger.db` or `postgresql://user:password@host/name`"
+
+
+class Store:
+    """An open database: hands out one session for each short transaction. Safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._reader = engine
+        if engine.dialect.name == "postgresql":
+            self._reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self._writer = engine.execution_options(begin="BEGIN IMMEDIATE")
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One consistent look at the ledger: all queries inside see the same moment."""
+        with explaining(self.engine.url), Session(self._reader) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One transaction, kept as a whole when the block ends well and as nothing when it does not."""
+        with explaining(self.engine.url), Session(self._writer) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+
+def open_store(url: str, *, create: bool = True) -> Store:
+    """Open the ledger at an address: `sqlite:///…`, `postgresql://…` or `postgres://…`.
+
+    An empty or older SQLite file is brought up to date by itself; a missing one is made with its folder,
+    unless `create` is False. PostgreSQL is brought up to date by `upgrade` only. Raises StoreError.
+    """
+    engine = _engine(url, create=create)
+    try:
+        with explaining(engine.url):
+            _fit_schema(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine)
+
+
+def upgrade(url: str) -> str:
+    """Bring the database at an address up to date and give the schema version that it has then."""
+    with _used_once(_engine(url, create=True)) as engine:
+        _refuse_newer(_version(engine))
+        _migrate(engine)
+        return _version(engine) or ""
+
+
+def installed_schema(url: str) -> str | None:
+    """The schema version of the database at an address as it is; None for an empty one. Changes nothing."""
+    with _used_once(_engine(url, create=False)) as engine:
+        return _version(engine)
+
+
+@contextmanager
+def _used_once(engine: Engine) -> Iterator[Engine]:
+    """Use an engine for one thing, its faults explained, and close all its connections."""
+    try:
+        with explaining(engine.url):
+            yield engine
+    finally:
+        engine.dispose()
+
+
+def _engine(address: str, *, create: bool) -> Engine:
+    url = _address(address)
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url, create=create)
+    wait = {} if "connect_timeout" in url.query else {"connect_timeout": WAIT_SECONDS}
+    try:
+        return create_engine(url, pool_pre_ping=True, connect_args=wait)
+    except ImportError as error:
+        raise StoreError(
+            "PostgreSQL needs its driver, which is not installed: `pip install 'intercept-desk[postgres]'`."
+        ) from error
+
+
+def _address(address: str) -> URL:
+    try:
+        url = make_url(address)
+        if url.drivername == "postgres":  # as hosting services write it; unknown to SQLAlchemy
+            url = url.set(drivername="postgresql")
+        backend = url.get_backend_name()
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise StoreError(f"`{masked(address)}` is no database address: {ADDRESS_FORMS}.") from error
+    if backend == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if backend != "sqlite":
+        raise StoreError(f"The ledger cannot be kept in `{backend}`: {ADDRESS_FORMS}.")
+    return url
+
+
+def _sqlite(url: URL, *, create: bool) -> Engine:
+    options: dict[str, Any] = {"poolclass": QueuePool}
+    wait = {} if "timeout" in url.query else {"timeout": WAIT_SECONDS}
+    if url.database in (None, "", ":memory:"):
+        options |= {"pool_size": 1, "max_overflow": 0}  # one connection is the database; threads take turns
+    else:
+        path = Path(str(url.database)).expanduser()
+        _find_file(path, create=create)
+        url = url.set(database=str(path))
+    engine = create_engine(url, connect_args={"check_same_thread": False, **wait}, **options)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _find_file(path: Path, *, create: bool) -> None:
+    if not create and not path.exists():
+        raise LedgerUnreachable(f"There is no ledger at {path}: check DATABASE_URL, or log a first report to make one.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)  # what is said in private channels is in here
+    except OSError as error:
+        raise LedgerUnreachable(
+            f"{path} cannot be made ({error.strerror}): set DATABASE_URL to a file that can be."
+        ) from error
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # None: the driver begins no transactions of its own (it would not for SELECT); _begin_sqlite does
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+    connection.execute("PRAGMA temp_store=MEMORY")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _fit_schema(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        _write_ahead(engine)
+    found = _version(engine)
+    _refuse_newer(found)
+    if found == SCHEMA:
+        return
+    if engine.dialect.name != "sqlite":
+        has = "no ledger yet" if found is None else f"schema {found}, and this program needs {SCHEMA}"
+        raise SchemaTooOld(f"The database has {has}: run `intercept db upgrade`.")
+    _migrate(engine)
+
+
+def _version(engine: Engine) -> str | None:
+    """The schema version that a database says it has; None where it has no ledger yet."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return None if found is None else str(found)
+
+
+def _refuse_newer(found: str | None) -> None:
+    if found is not None and found > SCHEMA:  # revisions are numbered with leading zeros
+        raise SchemaTooNew(
+            f"The ledger was written by a newer Intercept Desk (schema {found}, this one knows {SCHEMA}): "
+            "update the program with `pip install -U intercept-desk`."
+        )
+
+
+def _migrate(engine: Engine) -> None:
+    from store.migrations import run_migrations  # Alembic is a quarter of the start-up and seldom needed
+
+    run_migrations(engine, to=SCHEMA)
+
+
+def _write_ahead(engine: Engine) -> None:
+    """Set write-ahead logging, which the file remembers: readers then never wait for a writer."""
+    with closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        for attempt in range(1, WAL_ATTEMPTS + 1):  # SQLite does not wait by itself for this one lock
+            try:
+                if cursor.execute("PRAGMA journal_mode").fetchone()[0] in ("wal", "memory"):
+                    return
+                cursor.execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or attempt == WAL_ATTEMPTS:
+                    raise
+                time.sleep(WAL_PAUSE_SECONDS)

@@ -1,0 +1,1 @@
+"""One file for each step, numbered; never edited after a release."""

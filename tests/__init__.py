@@ -1,0 +1,1 @@
+"""The tests: one folder for each part, and a strict stand-in for Slack."""

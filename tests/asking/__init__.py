@@ -1,0 +1,1 @@
+"""Tests of asking: questions in, typed queries and answers out."""

@@ -1,0 +1,1 @@
+"""Settings, composition, jobs, schedule, doctor and log."""

@@ -1,0 +1,1 @@
+"""Tests of context: told cases, and every sentence against brute force."""

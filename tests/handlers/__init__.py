@@ -1,0 +1,1 @@
+"""The Slack edge, against the strict stand-in with the real SDK, and the views over hostile text."""

@@ -1,0 +1,1 @@
+"""The reader, from page layout to drafts."""

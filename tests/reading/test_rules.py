@@ -1,0 +1,61 @@
+"""Every rule is held to its own sentences: those it reads and those it must leave alone."""
+
+import datetime as dt
+
+import pytest
+
+from bot.reading.dates import find_dates
+from bot.reading.days import DateRule
+from bot.reading.rules.acts import ACTS, Act
+from bot.reading.rules.dates import FOREIGN_RULE, RULES
+from bot.reading.rules.distance import DISTANCES
+from bot.reading.spans import Rule, find_all
+from store.records import Distance
+
+THURSDAY = dt.date(2017, 4, 20)
+DATE_RULES = (*RULES, FOREIGN_RULE)
+
+
+@pytest.mark.parametrize("rule", ACTS, ids=lambda rule: rule.name)
+def test_an_act_reads_its_sentences(rule: Rule[Act]) -> None:
+    for sentence, act in rule.reads:
+        assert act in [found.value for found in find_all(ACTS, sentence)], sentence
+
+
+@pytest.mark.parametrize("rule", ACTS, ids=lambda rule: rule.name)
+def test_an_act_leaves_other_sentences_alone(rule: Rule[Act]) -> None:
+    assert rule.ignores
+    for sentence in rule.ignores:
+        assert rule.name not in [found.value for found in find_all(ACTS, sentence)], sentence
+
+
+@pytest.mark.parametrize("rule", DISTANCES, ids=lambda rule: rule.name)
+def test_a_distance_rule_reads_its_sentences(rule: Rule[Distance]) -> None:
+    for sentence, distance in rule.reads:
+        assert distance in [found.value for found in find_all(DISTANCES, sentence)], sentence
+
+
+@pytest.mark.parametrize("rule", DISTANCES, ids=lambda rule: rule.name)
+def test_a_distance_rule_leaves_zones_heights_and_ranges_alone(rule: Rule[Distance]) -> None:
+    for sentence in rule.ignores:
+        assert find_all(DISTANCES, sentence) == [], sentence
+
+
+@pytest.mark.parametrize("rule", DATE_RULES, ids=lambda rule: rule.name)
+def test_a_date_rule_reads_its_phrases(rule: DateRule) -> None:
+    for phrase, first, last in rule.reads:
+        found = find_dates(phrase, THURSDAY)
+        assert [(m.rule, str(m.days.first), str(m.days.last)) for m in found] == [(rule.name, first, last)], phrase
+
+
+@pytest.mark.parametrize("rule", DATE_RULES, ids=lambda rule: rule.name)
+def test_a_date_rule_leaves_other_phrases_alone(rule: DateRule) -> None:
+    for phrase in rule.ignores:
+        assert rule.name not in [m.rule for m in find_dates(phrase, THURSDAY)], phrase
+
+
+@pytest.mark.parametrize("rule", DATE_RULES, ids=lambda rule: rule.name)
+def test_a_date_rule_bears_capitals(rule: DateRule) -> None:
+    for phrase, _, _ in rule.reads:
+        find_dates(phrase.upper(), THURSDAY)
+        find_dates(phrase.upper(), None)

@@ -1,0 +1,65 @@
+"""What is written about the project is true of it: commands, settings, version, locks."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.cli.commands import app
+from bot.settings import Settings
+from handlers.views.help import COMMANDS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def commands() -> list[str]:
+    """The names of all commands of the command line."""
+    named = [(c.name or c.callback.__name__.rstrip("_")) for c in app.registered_commands if c.callback]
+    return [*named, *(g.name for g in app.registered_groups if g.name)]
+
+
+@pytest.mark.parametrize("name", commands())
+def test_the_readme_names_every_command(name: str) -> None:
+    assert f"`intercept {name}`" in README
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_the_readme_names_every_slash_command(name: str) -> None:
+    assert re.search(rf"`/intercept {name}\b", README)
+
+
+def test_the_readme_names_no_command_that_is_not_there() -> None:
+    assert set(re.findall(r"^\| `intercept (\w+)`", README, re.MULTILINE)) == set(commands())
+
+
+@pytest.mark.parametrize("field", sorted(Settings.model_fields))
+def test_the_example_of_settings_names_every_setting_with_a_comment(field: str) -> None:
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    at = next(n for n, line in enumerate(lines) if re.match(rf"(?:# )?{field.upper()}=", line))
+    assert lines[at - 1].startswith("# ")
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert f"## [{version}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    reasons = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## Dependencies")[1]
+    missing = [d for d in project["dependencies"] if re.split(r"[><=\[;]", d)[0] not in reasons]
+    assert missing == []
+
+
+def test_the_lock_files_hold_names_versions_and_hashes_only() -> None:
+    guard = [sys.executable, ".ci/guard_locks.py", "requirements.lock", "requirements-dev.lock"]
+    assert subprocess.run(guard, cwd=ROOT, check=False).returncode == 0  # noqa: S603 - our own script
+
+
+def test_pictures_that_the_readme_shows_are_there() -> None:
+    for path in re.findall(r"\]\((docs/[^)]+)\)", README):
+        assert (ROOT / path).is_file()

@@ -1,0 +1,1 @@
+"""Tests of the vocabulary: the data and the finding of nouns."""
