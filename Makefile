@@ -13,7 +13,7 @@ try: .venv/.run  ## Set up, make a demo ledger and open the terminal chat (plays
 	@$(BIN)/intercept chat --demo
 
 test: .venv/.dev  ## Set up and run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: .venv/.dev  ## Lint, format, types, import contracts, lock guard
 	@$(BIN)/ruff check $(SOURCES)
@@ -31,7 +31,7 @@ bench: .venv/.dev  ## Measure reading, asking and the store against named peers
 lock: .venv/.dev  ## Pin the newest versions again, with hashes, for every platform
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --extra build pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --extra dev pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --extra build --extra dev pyproject.toml -o requirements-dev.lock
 
 clean:  ## Throw the virtual environment and the caches away
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

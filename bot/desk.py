@@ -1,27 +1,43 @@
 """The desk: what the bot can do, in a few verbs that are the same for every surface."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from bot.asking import Answer, Declined, Found, Question, compose, parse
+from bot.asking import (
+    Answer,
+    Choice,
+    Declined,
+    Found,
+    Question,
+    compose,
+    next_questions,
+    parse,
+    subject_of,
+    with_context,
+)
+from bot.asking.question import SIDED
 from bot.digest import Digest, Period
-from bot.fetching import digest_of
+from bot.fetching import PLAIN, Edition, context_of, digest_of
 from bot.paragraph import Paragraph, paragraph_of
 from bot.reading import Reading, read
 from bot.reading.published import stated_day
+from bot.verification import verified
 from bot.vocabulary import vocabulary
 from bot.wording import say_line
 from store.errors import DeskError
 from store.filters import Audience, IncidentFilter
 from store.ledger import Ledger
 from store.records import Incident, IncidentDraft, Origin, Source, Status
+from store.selected import Selected
 
 THREAD_MEMORY = dt.timedelta(hours=24)
 LONGEST_REPORT = 40_000
+MOST_HELD = 200  # records of an answer; a message shows few and names no more than this
 
 
 ASIDES = 2
+NEAREST = 50  # records that are looked at for the one nearest to an empty answer
 
 
 class NothingToLog(DeskError):
@@ -76,7 +92,7 @@ class Desk:
         audience = Audience(team=origin.team, channel=origin.channel)
         source = Source(url=url, published=published, text=text, author=origin.user or None)
         drafts = [
-            widen(draft).model_copy(update={"sources": [*draft.sources, source]})
+            verified(widen(draft).model_copy(update={"sources": [*draft.sources, source]}))
             for draft in reading.incidents
             if draft.main
         ]
@@ -96,36 +112,60 @@ class Desk:
         return Logged(tuple(dated), reading)
 
     def ask(
-        self, text: str, *, today: dt.date, at: dt.datetime, audience: Audience, thread: str | None = None
+        self,
+        text: str,
+        *,
+        today: dt.date,
+        at: dt.datetime,
+        audience: Audience,
+        thread: str | None = None,
+        after: str | None = None,
+        keep: str | None = None,
     ) -> Answer:
         """Answer a question about the ledger, leaning on the last question of `thread` where it leans.
 
-        `today` is the asker's local day. What cannot be read is declined in the answer; nothing is raised for it.
+        `today` is the asker's local day. `after` names a kept question to lean on in the place of the thread's last;
+        `keep` is a name to keep this one under. What cannot be read is declined in the answer, and nothing is raised.
         """
-        before = self._recall(thread, at) if thread else None
+        before = self._recall(after or thread or "", at)
         question = parse(text, today, before)
-        if thread and isinstance(question, Question):
-            self.ledger.remember(thread, question.model_dump_json(), at=at)
-        return self.answer(question, audience=audience)
+        if isinstance(question, Question):
+            for name in filter(None, (thread, keep)):
+                self.ledger.remember(name, question.model_dump_json(), at=at)
+        return self.answer(question, audience=audience, most=MOST_HELD)
 
-    def answer(self, question: Question | Declined, *, audience: Audience) -> Answer:
-        """Fetch what a typed question needs, as far as `audience` may see it, and compose the answer."""
+    def next_questions(self, kept: str, *, today: dt.date, at: dt.datetime) -> tuple[Choice, ...]:
+        """Follow-ups to a question that was kept under a name, short names with their words; none where it is gone."""
+        question = self._recall(kept, at)
+        return next_questions(question, today) if question else ()
+
+    def rests_on(self, kept: str, *, at: dt.datetime, audience: Audience) -> list[Incident]:
+        """All records that the answer to a kept question rests on now, in its order; none where it is kept no more."""
+        question = self._recall(kept, at)
+        return list(self.answer(question, audience=audience).records) if question else []
+
+    def answer(self, question: Question | Declined, *, audience: Audience, most: int | None = None) -> Answer:
+        """Fetch what a typed question needs, as far as `audience` may see it, and compose the answer.
+
+        It is of one moment of the ledger, and holds at most so many of its records.
+        """
         if isinstance(question, Declined):
             return question.answer()
-        rows = tuple(tuple(self.ledger.find(f, audience=audience, bare=not f.refs)) for f in question.filters())
-        found = Found(rows, self.ledger.coverage(IncidentFilter(), audience=audience))
-        if question.may_be_empty(rows):
-            near = [self.ledger.find(f, audience=audience, order=end, limit=50) for f, end in question.nearby()]
-            found = replace(
-                found,
-                there=self.ledger.coverage(question.place(), audience=audience),
-                near=tuple(record for some in near for record in some),
-            )
-        return compose(question, found)
+        with self.ledger.looking(audience=audience) as selected:
+            rows = tuple(selected(f, lookup, bare=not f.refs) for f, lookup in question.lookups())
+            wider = None if any(rows) else question.of_all_variants()
+            if wider is None:
+                answer = compose(question, _found(question, rows, selected), most=most)
+        if wider:
+            return self.answer(wider, audience=audience, most=most)
+        subject = subject_of(question, answer)
+        if subject is None:
+            return answer
+        return with_context(question, answer, context_of(self.ledger, subject, audience=audience))
 
-    def digest(self, period: Period, *, audience: Audience, wanted: IncidentFilter | None = None) -> Digest:
+    def digest(self, period: Period, *, audience: Audience, edition: Edition = PLAIN) -> Digest:
         """The digest of some local days, as far as `audience` may see, with the ledger before them as context."""
-        return digest_of(self.ledger, period, wanted=wanted or IncidentFilter(), audience=audience)
+        return digest_of(self.ledger, period, audience=audience, edition=edition)
 
     def background(self, text: str, *, today: dt.date, audience: Audience) -> Paragraph:
         """The background of a story about what some words describe. Raises DeskError where they cannot be read."""
@@ -153,16 +193,31 @@ class Desk:
         ]
 
     def _recall(self, thread: str, at: dt.datetime) -> Question | None:
-        state = self.ledger.recall(thread, since=at - THREAD_MEMORY)
+        state = self.ledger.recall(thread, since=at - THREAD_MEMORY) if thread else None
         return Question.model_validate_json(state) if state else None
+
+
+def _found(question: Question, rows: tuple[Selected, ...], selected: Callable[..., Selected]) -> Found:
+    """What an answer is made from: the coverage and the nearest records only where it may have to tell of them."""
+    empty = question.may_be_empty(rows)
+    if not empty and question.op not in SIDED:
+        return Found(rows)
+    coverage = selected(IncidentFilter()).coverage()
+    if not empty:
+        return Found(rows, coverage)
+    near = [record for wanted, end in question.nearby() for record in selected(wanted).ranked(end, NEAREST)]
+    return Found(rows, coverage, tuple(near), selected(question.place()).coverage())
 
 
 def _more(count: int, noun: str, what: str) -> list[str]:
     return [f"… and {count} more {noun}{'s' * (count > 1)} {what}"] if count > 0 else []
 
 
-def read_report(text: str, published: dt.date | None) -> Reading:
-    """Read a report that somebody handed in, or raise NothingToLog with the sentence that says what to do."""
+def read_report(text: str, published: dt.date | None, *, day_first: bool | None = None) -> Reading:
+    """Read a report that somebody handed in, or raise NothingToLog with the sentence that says what to do.
+
+    `day_first` is how 11/12 is meant where the report does not tell.
+    """
     if not text.strip():
         raise NothingToLog("There is no text to log: paste the report after `/intercept log`.")
     if len(text) > LONGEST_REPORT:
@@ -170,7 +225,7 @@ def read_report(text: str, published: dt.date | None) -> Reading:
             f"That is {len(text):,} characters; a report may have {LONGEST_REPORT:,}. "
             "Paste the part that tells the incident."
         )
-    reading = read(text, published)
+    reading = read(text, published, day_first=day_first)
     if not any(draft.main for draft in reading.incidents):
         raise NothingToLog(
             "I found no incident in that text, so nothing was logged. Say who flew or sailed what, where and when, "

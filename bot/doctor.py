@@ -12,24 +12,15 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import now
+from bot.manifest import INSTALL_PATH, granted, missing
 from bot.schedule import instant_of, runs_on
 from bot.serving import async_client
 from bot.settings import Settings, SettingsError
+from handlers.clients import impatient
 from store.database import installed_schema, masked, open_store
 from store.errors import DeskError
+from store.workspaces import Workspaces
 
-SCOPES = {
-    "app_mentions:read": "answering mentions",
-    "channels:read": "telling open channels from private ones; without it every report stays in its channel",
-    "chat:write": "answering and posting the digest",
-    "commands": "the command /intercept",
-    "im:history": "answering direct messages",
-}
-OPTIONAL_SCOPES = {
-    "channels:history": "finding a digest that was posted just before a crash, so that it is not posted twice",
-    "groups:history": "the same for a digest in a private channel",
-    "groups:read": "checking that a private digest channel can be reached",
-}
 UNREACHABLE = (SlackApiError, SlackClientError, ClientError, OSError, TimeoutError)
 LARGEST_SKEW = dt.timedelta(minutes=2)  # Slack refuses nothing below five; signatures are refused from then on
 
@@ -48,7 +39,9 @@ async def diagnose(settings: Settings, *, clock: Callable[[], dt.datetime] = now
     """Every check, in the order in which to mend things. Nothing is raised and nothing is posted."""
     database, tokens = await asyncio.to_thread(_database, settings), _tokens(settings)
     checks = [database, tokens, _schedule(settings, clock())]
-    if tokens.ok:
+    if tokens.ok and settings.many_workspaces:
+        checks += [check async for check in _workspaces(settings, clock)] if database.ok else []
+    elif tokens.ok:
         checks += [check async for check in _slack(settings, async_client(settings), clock)]
     return checks
 
@@ -64,17 +57,18 @@ def _database(settings: Settings) -> Check:
 
 
 def _tokens(settings: Settings) -> Check:
-    needed: dict[str, list[Callable[[], str]]] = {
-        "socket": [settings.bot_token, settings.app_token],
-        "http": [settings.bot_token, settings.signing_secret],
+    mode = "many workspaces" if settings.many_workspaces else f"{settings.slack_mode} mode"
+    needed: dict[str, list[Callable[[], object]]] = {
+        "socket mode": [settings.bot_token, settings.app_token, lambda: _looks_right(settings)],
+        "http mode": [settings.bot_token, settings.signing_secret, lambda: _looks_right(settings)],
+        "many workspaces": [settings.credentials, settings.signing_secret],
     }
     try:
-        for token in needed[settings.slack_mode]:
-            token()
-        _looks_right(settings)
-    except SettingsError as missing:
-        return Check("tokens", False, f"{settings.slack_mode} mode", str(missing))
-    return Check("tokens", True, f"set for {settings.slack_mode} mode")
+        for check in needed[mode]:
+            check()
+    except SettingsError as wrong:
+        return Check("tokens", False, mode, str(wrong))
+    return Check("tokens", True, f"set for {mode}")
 
 
 def _looks_right(settings: Settings) -> None:
@@ -95,6 +89,35 @@ def _schedule(settings: Settings, now: dt.datetime) -> Check:
     return Check("digest", True, f"{settings.digest_days}, next on {local:%a %d %b %Y %H:%M} {zone}")
 
 
+async def _workspaces(settings: Settings, clock: Callable[[], dt.datetime]) -> AsyncIterator[Check]:
+    """Each workspace that installed the app, with the token that is kept for it. None is renewed here."""
+    store = await asyncio.to_thread(open_store, settings.database_url)
+    try:
+        kept = await asyncio.to_thread(_kept_tokens, Workspaces(store))
+    finally:
+        store.close()
+    install_url = settings.credentials().public_url + INSTALL_PATH
+    yield Check("workspaces", True, f"{len(kept)} installed", f"One installs the app at {install_url}.")
+    for team, token in kept.items():
+        try:
+            who = await impatient(token, settings.slack_api_url).auth_test()
+        except UNREACHABLE as refused:
+            todo = f"If the bot runs and that stays, install the app there again at {install_url}."
+            yield Check(f"workspace {team}", False, _error(refused), todo)
+            continue
+        headers = {name.lower(): value for name, value in who.headers.items()}
+        scopes, optional = _scopes(headers.get("x-oauth-scopes", ""))
+        says = f"{who.get('team')}; scopes: {scopes.says}; optional scopes: {optional.says}"
+        yield Check(f"workspace {team}", scopes.ok, says, scopes.todo or optional.todo)
+        clock_check = _clock(headers.get("date"), clock())
+        if not clock_check.ok:
+            yield clock_check
+
+
+def _kept_tokens(workspaces: Workspaces) -> dict[str, str]:
+    return {team: token for team in workspaces.teams() if (token := workspaces.token(team))}
+
+
 async def _slack(settings: Settings, client: AsyncWebClient, clock: Callable[[], dt.datetime]) -> AsyncIterator[Check]:
     try:
         who = await client.auth_test()
@@ -113,19 +136,22 @@ async def _slack(settings: Settings, client: AsyncWebClient, clock: Callable[[],
 
 
 def _scopes(header: str) -> list[Check]:
-    granted = {scope.strip() for scope in header.split(",") if scope.strip()}
-    missing = [scope for scope in SCOPES if scope not in granted]
-    absent = [scope for scope in OPTIONAL_SCOPES if scope not in granted]
-    needs = "; ".join(f"{scope} buys {SCOPES[scope]}" for scope in missing)
-    could = "; ".join(f"{scope} would buy {OPTIONAL_SCOPES[scope]}" for scope in absent)
+    needed, optional = missing(granted(header))
+    needs = "; ".join(f"{scope.name} buys {scope.buys}" for scope in needed)
+    could = "; ".join(f"{scope.name} would buy {scope.buys}" for scope in optional)
     return [
         Check(
             "scopes",
-            not missing,
-            f"missing: {', '.join(missing)}" if missing else "all that are needed",
-            f"Install the app again from manifest.json: {needs}." if missing else "",
+            not needed,
+            f"missing: {', '.join(scope.name for scope in needed)}" if needed else "all that are needed",
+            f"Install the app again from manifest.json: {needs}." if needed else "",
         ),
-        Check("optional scopes", True, f"not granted: {', '.join(absent)}" if absent else "all granted", could),
+        Check(
+            "optional scopes",
+            True,
+            f"not granted: {', '.join(scope.name for scope in optional)}" if optional else "all granted",
+            could,
+        ),
     ]
 
 

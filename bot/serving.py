@@ -3,14 +3,18 @@
 import asyncio
 import datetime as dt
 import logging
+import os
+import secrets
 import signal
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
 
-from aiohttp import ClientError, web
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from aiohttp import ClientError
 from slack_bolt.async_app import AsyncApp
-from slack_sdk import WebClient
+from slack_bolt.middleware.authorization.async_single_team_authorization import AsyncSingleTeamAuthorization
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
@@ -18,25 +22,52 @@ from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncServerErrorRetryHandler,
 )
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.desk import Desk
-from bot.jobs import BEAT, DEAD_AFTER, DigestPlan, Jobs
+from bot.jobs import BEAT, DEAD_AFTER, Jobs, Runs, SettingsDigest, keep_in_step
+from bot.listening import DEAF_AFTER, Socket, by_http, by_socket
+from bot.listening import EVENTS_PATH as EVENTS_PATH  # a part of this module's interface too
 from bot.logs import log_to_stderr
+from bot.manifest import INSTALL_PATH
 from bot.settings import Settings, SettingsError
-from handlers import Clock, Door, register
-from handlers.posting import Poster
+from handlers import Clock, Door, desks, register
+from handlers.clients import Clients, OneWorkspace, impatient
+from handlers.health import health
+from handlers.installing import Flow, flow_of
+from handlers.sending import PACE, Sender
+from handlers.tokens import Tokens
+from handlers.work import Rooms
+from handlers.working import Desks, Worker
+from store.errors import DeskError
+from store.subscriptions import Terms
 
 logger = logging.getLogger(__name__)
 
-EVENTS_PATH = "/slack/events"
 RETRIES = 3
 TIMEOUT = 15  # seconds for one request to Slack
+PRUNED_EVERY = dt.timedelta(hours=1)
+KEPT_IN = dt.timedelta(days=1)
+KEPT_OUT = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How fast things go: a process says every `beat` that it lives and is taken for dead `dead_after` its last word;
+
+    a channel gets a message every `pace` at most; a socket without a frame for `deaf_after` is replaced.
+    """
+
+    beat: dt.timedelta = BEAT
+    dead_after: dt.timedelta = DEAD_AFTER
+    pace: dt.timedelta = PACE
+    deaf_after: dt.timedelta = dt.timedelta(seconds=DEAF_AFTER)
 
 
 def async_client(settings: Settings) -> AsyncWebClient:
     """Slack's Web API for listeners, patient with rate limits, broken connections and server errors."""
     return AsyncWebClient(
-        token=settings.bot_token(),
+        token=None if settings.many_workspaces else settings.bot_token(),
         base_url=settings.slack_api_url,
         timeout=TIMEOUT,
         retry_handlers=[
@@ -47,20 +78,32 @@ def async_client(settings: Settings) -> AsyncWebClient:
     )
 
 
-def worker_client(settings: Settings) -> WebClient:
-    """The same for jobs, which run on plain threads. It is not patient: a run that fails is run again later.
-
-    Waiting here would hold up a bot that is asked to stop, and a request whose answer was lost may have been done.
-    """
-    return WebClient(token=settings.bot_token(), base_url=settings.slack_api_url, timeout=TIMEOUT, retry_handlers=[])
-
-
-def slack_app(settings: Settings, *, desk: Desk, door: Door, clock: Clock) -> AsyncApp:
-    """The Bolt app with every listener registered."""
+def slack_app(settings: Settings, *, flow: Flow | None = None) -> AsyncApp:
+    """The Bolt app, still without listeners; with a `flow` many workspaces install it."""
     secret = settings.signing_secret() if settings.slack_mode == "http" else None
-    app = AsyncApp(client=async_client(settings), signing_secret=secret, name="intercept-desk")
-    register(app, desk=desk, door=door, clock=clock)
-    return app
+    with _out_of_sight("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
+        return AsyncApp(
+            client=async_client(settings),
+            signing_secret=secret,
+            oauth_flow=flow,
+            user_facing_authorize_error_message=_strange(settings) if flow else None,
+            name="intercept-desk",
+        )
+
+
+@contextmanager
+def _out_of_sight(*names: str) -> Iterator[None]:
+    """Hide variables that Bolt reads by itself: where they are set, be it to nothing, it keeps tokens in files."""
+    hidden = {name: os.environ.pop(name) for name in names if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)
+
+
+def _strange(settings: Settings) -> str:
+    """What people are told where the app is not installed (any more)."""
+    return f"Intercept Desk is not installed in this workspace: install it at {settings.public_url}{INSTALL_PATH}."
 
 
 async def run(
@@ -69,62 +112,146 @@ async def run(
     desk: Callable[[str], Desk],
     clock: Callable[[], dt.datetime],
     stop: asyncio.Event | None = None,
-    beat: dt.timedelta = BEAT,
-    dead_after: dt.timedelta = DEAD_AFTER,
+    **tempo: dt.timedelta,
 ) -> None:
     """Run the bot until SIGINT, SIGTERM or `stop`; `desk` opens one at a database URL. Raises DeskError."""
-    log_to_stderr(settings.log_level)
+    log_to_stderr(settings.log_level, secrets=settings.secrets())
     stop = stop or _stopped_by_signals()
-    async with running(settings, desk=desk, clock=clock, beat=beat, dead_after=dead_after) as port:
-        logger.info("Listening to Slack on %s", f"port {port}" if port else "a socket")
+    async with running(settings, desk=desk, clock=clock, **tempo) as port:
+        where = "a socket" if settings.slack_mode == "socket" else f"port {port}"
+        logger.info("Listening to Slack on %s", where)
         await stop.wait()
         logger.info("Stopping")
 
 
 @asynccontextmanager
 async def running(
-    settings: Settings,
-    *,
-    desk: Callable[[str], Desk],
-    clock: Callable[[], dt.datetime],
-    beat: dt.timedelta = BEAT,
-    dead_after: dt.timedelta = DEAD_AFTER,
+    settings: Settings, *, desk: Callable[[str], Desk], clock: Callable[[], dt.datetime], **tempo: dt.timedelta
 ) -> AsyncIterator[int]:
-    """The bot at work; gives the port that it listens on, 0 in socket mode."""
+    """The bot at work; gives the port that it listens on, in socket mode that of its health, 0 for none.
+
+    `tempo` are fields of Tempo.
+    """
+    pace = Tempo(**tempo)
     async with AsyncExitStack() as stack:
         door = Door()
         stack.callback(door.close)
         at_work = await door(desk, settings.database_url)
-        stack.push_async_callback(door, at_work.ledger.store.close)
-        app = slack_app(settings, desk=at_work, door=door, clock=Clock(clock, settings.desk_zone))
-        team = await _introduce(app.client)
-        if settings.digest_channel:
-            jobs = _jobs(settings, desk=at_work, team=team, clock=clock, dead_after=dead_after)
-            await door(jobs.start)
-            stack.push_async_callback(door, jobs.stop)
-            stack.push_async_callback(_ended, asyncio.create_task(_ticking(jobs, door, clock, beat)))
-        listen = _socket if settings.slack_mode == "socket" else _http
-        yield await stack.enter_async_context(listen(settings, app))
+        stack.callback(at_work.ledger.store.close)
+        stack.callback(door.close)  # before it: a thread that is still at work gives its connection back
+        times, rooms = Clock(clock, settings.desk_zone), Rooms.over(at_work.ledger.store)
+        served = _many if settings.many_workspaces else _one
+        app, clients, team = await served(settings, rooms, door, times)
+        thinking = desks(at_work, rooms, clients=clients, door=door, clock=times)
+        worker, sender = crews = await stack.enter_async_context(_crews(thinking, clients, pace))
+        register(app, thinking, wake=worker.wake, sent=sender.wake)
+        await stack.enter_async_context(_scheduled(settings, thinking, team, sender, pace))
+        yield await stack.enter_async_context(_listening(settings, app, thinking, crews, pace))
 
 
-def _jobs(
-    settings: Settings, *, desk: Desk, team: str, clock: Callable[[], dt.datetime], dead_after: dt.timedelta
-) -> Jobs:
-    plan = DigestPlan(
-        team=team,
-        channel=settings.digest_channel,
-        at=settings.digest_time,
-        zone=settings.digest_zone or settings.desk_zone,
-        days=settings.digest_days,
+async def _one(settings: Settings, rooms: Rooms, door: Door, clock: Clock) -> tuple[AsyncApp, Clients, str]:
+    """The app, its clients and the workspace, where the settings hold the token of one."""
+    app = slack_app(settings)
+    who = await _introduce(app.client)
+    _remember(app, who)
+    team = str(who["team_id"])
+    await door(rooms.workspaces.seen, team, at=clock.now(), admin=settings.admin_user or None)
+    return app, OneWorkspace(impatient(settings.bot_token(), settings.slack_api_url)), team
+
+
+async def _many(settings: Settings, rooms: Rooms, door: Door, clock: Clock) -> tuple[AsyncApp, Clients, str]:
+    """The same where many workspaces install the app; there is no one workspace then."""
+    given, base_url = settings.credentials(), settings.slack_api_url
+    known = {"client_id": given.client_id, "client_secret": given.client_secret, "base_url": base_url}
+    install_url = given.public_url + INSTALL_PATH
+    tokens = Tokens(rooms.workspaces, **known, install_url=install_url, door=door, clock=clock)
+    flow = flow_of(tokens, rooms.workspaces, **known, public_url=given.public_url, door=door, clock=clock)
+    return slack_app(settings, flow=flow), tokens, ""
+
+
+@asynccontextmanager
+async def _crews(thinking: Desks, clients: Clients, pace: Tempo) -> AsyncIterator[tuple[Worker, Sender]]:
+    """A worker and a sender at work under one name, which they go by in the database as long as it is heard of."""
+    name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
+    dead_after, door, clock = pace.dead_after, thinking.door, thinking.clock
+    sender = Sender(
+        thinking.rooms, name=name, clients=clients, door=door, clock=clock, pace=pace.pace, dead_after=dead_after
     )
-    poster = Poster(worker_client(settings))
-    return Jobs(plan, desk=desk, poster=poster, database_url=settings.jobs_url(), now=clock, dead_after=dead_after)
-
-
-async def _introduce(client: AsyncWebClient) -> str:
-    """The workspace that the bot token belongs to. Raises SettingsError where Slack refuses the token."""
+    worker = Worker(thinking, name=name, sent=sender.wake, dead_after=dead_after)
+    await door(thinking.rooms.inbox.beat, name, at=clock.now())
+    living = asyncio.create_task(_living(thinking, name, pace.beat))
+    sender.start()
+    worker.start()
     try:
-        return str((await client.auth_test())["team_id"])
+        yield worker, sender
+    finally:
+        await worker.stop()
+        await sender.stop()
+        await _ended(living)
+
+
+def _listening(
+    settings: Settings, app: AsyncApp, thinking: Desks, crews: tuple[Worker, Sender], pace: Tempo
+) -> AbstractAsyncContextManager[int]:
+    """Slack reaches the bot as the settings say, and whoever asks hears how the bot is."""
+    link: Socket | None = None
+    if settings.slack_mode == "socket":
+        link = Socket(app, settings.app_token(), deaf_after=pace.deaf_after.total_seconds())
+
+    async def told() -> tuple[bool, dict[str, Any]]:
+        age, deaf = (link.age, link.deaf) if link else (None, False)
+        working, now = all(crew.at_work for crew in crews), thinking.clock.now()
+        return await thinking.door(health, thinking.rooms, at=now, socket_age=age, deaf=deaf, working=working)
+
+    if link:
+        return by_socket(link, health=told, health_port=settings.health_port)
+    return by_http(app, settings.port, health=told)
+
+
+@asynccontextmanager
+async def _scheduled(
+    settings: Settings, thinking: Desks, team: str, sender: Sender, pace: Tempo
+) -> AsyncIterator[None]:
+    """Digests at work; the one that the settings name is kept as a subscription in step with them."""
+    door, now, loop = thinking.door, thinking.clock.now, asyncio.get_running_loop()
+    runs = Runs(thinking.desk, thinking.rooms, now=now)
+    if team:
+        await door(keep_in_step, runs.rooms.subscriptions, runs.desk.ledger, _named(settings, team), now=now())
+
+    def handed() -> None:
+        loop.call_soon_threadsafe(sender.wake)
+
+    jobs = Jobs(runs, database_url=settings.jobs_url(), dead_after=pace.dead_after, handed=handed)
+    if await door(jobs.is_wanted):
+        await door(jobs.start)  # now, so that whoever starts the bot hears of a database that cannot be opened
+    ticking = asyncio.create_task(_ticking(jobs, door, now, pace.beat))
+    try:
+        yield
+    finally:
+        await _ended(ticking)
+        await door(jobs.stop)
+
+
+def _named(settings: Settings, team: str) -> SettingsDigest:
+    zone = settings.digest_zone or settings.desk_zone
+    terms = Terms(at=settings.digest_time, zone=zone, days=settings.digest_days)
+    return SettingsDigest(team, settings.digest_channel, terms)
+
+
+def _remember(app: AsyncApp, who: AsyncSlackResponse) -> None:
+    """Let the app know from the start who it is.
+
+    It would ask Slack when the first delivery comes, and refuse that one for good if Slack does not answer just then.
+    """
+    for part in app._async_middleware_list:
+        if isinstance(part, AsyncSingleTeamAuthorization):
+            part.auth_test_result = who
+
+
+async def _introduce(client: AsyncWebClient) -> AsyncSlackResponse:
+    """What Slack says of the bot token: whose it is, and where. Raises SettingsError where Slack refuses the token."""
+    try:
+        return await client.auth_test()
     except SlackApiError as refused:
         error = refused.response.get("error")
         raise SettingsError(
@@ -136,40 +263,20 @@ async def _introduce(client: AsyncWebClient) -> str:
         ) from unreachable
 
 
-@asynccontextmanager
-async def _socket(settings: Settings, app: AsyncApp) -> AsyncIterator[int]:
-    token = settings.app_token()
-    try:
-        await app.client.apps_connections_open(app_token=token)  # the handler would try a bad token for ever
-    except SlackApiError as refused:
-        raise SettingsError(
-            f"Slack does not take SLACK_APP_TOKEN ({refused.response.get('error')}): make an app-level token "
-            "with connections:write under Basic Information."
-        ) from None
-    handler = AsyncSocketModeHandler(app, token)
-    try:
-        await handler.connect_async()  # type: ignore[no-untyped-call]
-        yield 0
-    finally:
-        await handler.close_async()  # type: ignore[no-untyped-call]
-
-
-@asynccontextmanager
-async def _http(settings: Settings, app: AsyncApp) -> AsyncIterator[int]:
-    server = app.server(port=settings.port, path=EVENTS_PATH)
-    server.web_app.add_routes([web.get("/healthz", _healthy)])
-    runner = web.AppRunner(server.web_app, access_log=None)
-    await runner.setup()
-    try:
-        site = web.TCPSite(runner, server.host, settings.port)
-        await site.start()
-        yield int(runner.addresses[0][1])
-    finally:
-        await runner.cleanup()
-
-
-async def _healthy(_: web.Request) -> web.Response:
-    return web.json_response({"ok": True})
+async def _living(thinking: Desks, name: str, beat: dt.timedelta) -> None:
+    """Say every few seconds that this process lives, and forget now and then what is long done."""
+    rooms, now, pruned = thinking.rooms, thinking.clock.now, dt.datetime.min.replace(tzinfo=dt.UTC)
+    while True:
+        try:
+            await thinking.door(rooms.inbox.beat, name, at=now())
+            if now() - pruned > PRUNED_EVERY:
+                await thinking.door(rooms.inbox.prune, before=now() - KEPT_IN)
+                await thinking.door(rooms.outbox.prune, before=now() - KEPT_OUT)
+                await thinking.door(rooms.workspaces.prune, at=now())
+                pruned = now()
+        except DeskError as unable:
+            logger.warning("Could not say that this process lives: %s", unable)
+        await asyncio.sleep(beat.total_seconds())
 
 
 async def _ticking(jobs: Jobs, door: Door, clock: Callable[[], dt.datetime], beat: dt.timedelta) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
@@ -34,6 +35,15 @@ def _channel(channel: str) -> str:
 
 
 Zone = Annotated[str, AfterValidator(_zone)]
+
+
+@dataclass(frozen=True, slots=True)
+class AppCredentials:
+    """What an app that many workspaces install is known by at Slack, and the address that people reach it at."""
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    public_url: str
 
 
 def default_database() -> str:
@@ -78,6 +88,21 @@ class Settings(BaseSettings):
         description="The signing secret, for http mode (Basic Information).",
         examples=["8f742231b10e8888abcd99yyyzzz85a5"],
     )
+    slack_client_id: str = Field(
+        default="",
+        description="The app's client id, for many workspaces that install it (Basic Information); http mode only.",
+        examples=["1234567890.1234567890"],
+    )
+    slack_client_secret: SecretStr | None = Field(
+        default=None,
+        description="The client secret, for many workspaces (Basic Information).",
+        examples=["8f742231b10e8888abcd99yyyzzz85a5"],
+    )
+    public_url: str = Field(
+        default="",
+        description="The https address that Slack and installers reach http mode at, for many workspaces.",
+        examples=["https://desk.example.org"],
+    )
     slack_api_url: str = Field(
         default=SLACK_API,
         description="Slack's Web API; only a proxy or a test needs another.",
@@ -85,6 +110,19 @@ class Settings(BaseSettings):
     )
     port: int = Field(
         default=3000, ge=0, le=65535, description="The port that http mode listens on.", examples=["3000"]
+    )
+    health_port: int | None = Field(
+        default=None,
+        ge=0,
+        le=65535,
+        description="The port of `/healthz` in socket mode; unset: none. In http mode it is on PORT.",
+        examples=["8080"],
+    )
+    admin_user: str = Field(
+        default="",
+        pattern=r"^([UW][A-Z0-9]+)?$",
+        description="The user id that is told in a direct message when a channel takes no messages; unset: who asked.",
+        examples=["U024BE7LH"],
     )
     desk_zone: Zone = Field(
         default="UTC",
@@ -139,6 +177,13 @@ class Settings(BaseSettings):
             raise ValueError("is not a web address")
         return value if value.endswith("/") else value + "/"
 
+    @field_validator("public_url")
+    @classmethod
+    def _public(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https://[^\s?#]+|http://(localhost|127\.0\.0\.1)(:\d+)?/?", value):
+            raise ValueError("is not an https address")
+        return value.rstrip("/")
+
     @model_validator(mode="after")
     def _digest_where_the_desk_is(self) -> Self:
         self.digest_zone = self.digest_zone or self.desk_zone
@@ -156,6 +201,37 @@ class Settings(BaseSettings):
         """The signing secret for http mode. Raises SettingsError where it is not set."""
         return self._needed("slack_signing_secret")
 
+    @property
+    def many_workspaces(self) -> bool:
+        """Whether workspaces install the app by themselves, instead of one having its token in the settings."""
+        return bool(self.slack_client_id.strip())
+
+    def credentials(self) -> AppCredentials:
+        """What many workspaces install the app with. Raises SettingsError where that cannot be."""
+        if self.slack_mode != "http":
+            raise SettingsError(
+                "SLACK_CLIENT_ID is for many workspaces, which only http mode serves: set SLACK_MODE=http, "
+                "or take SLACK_CLIENT_ID out and set SLACK_BOT_TOKEN for one workspace."
+            )
+        if self.slack_bot_token:
+            raise SettingsError(
+                "SLACK_BOT_TOKEN and SLACK_CLIENT_ID are both set: keep the first for one workspace, "
+                "or the second for many."
+            )
+        if self.digest_channel:
+            raise SettingsError(
+                "DIGEST_CHANNEL is for one workspace: take it out, and order digests in their channels "
+                "with `/intercept digest`."
+            )
+        if not self.public_url:
+            raise SettingsError(self._unset("public_url"))
+        return AppCredentials(self.slack_client_id.strip(), self._needed("slack_client_secret"), self.public_url)
+
+    def secrets(self) -> tuple[str, ...]:
+        """Every secret that is set: what must never be read in a log."""
+        kept = (getattr(self, name) for name in type(self).model_fields)
+        return tuple(one.get_secret_value() for one in kept if isinstance(one, SecretStr) and one.get_secret_value())
+
     def jobs_url(self) -> str:
         """The address of the database for scheduled runs: the one that was set, or one beside the ledger.
 
@@ -171,9 +247,13 @@ class Settings(BaseSettings):
     def _needed(self, field: str) -> str:
         secret: SecretStr | None = getattr(self, field)
         if secret is None or not secret.get_secret_value().strip():
-            says = Settings.model_fields[field].description
-            raise SettingsError(f"{field.upper()} is not set: put it into .env or the environment. {says}")
+            raise SettingsError(self._unset(field))
         return secret.get_secret_value().strip()
+
+    @staticmethod
+    def _unset(field: str) -> str:
+        says = Settings.model_fields[field].description
+        return f"{field.upper()} is not set: put it into .env or the environment. {says}"
 
 
 def load_settings(*, env_file: Path | None = Path(".env"), **overrides: object) -> Settings:

@@ -1,10 +1,24 @@
 """One record in plain English: days with their precision, states by name, platforms, a line and a sentence."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 from bot.vocabulary import state_adjective, state_name
-from store.records import Bound, Distance, Incident, IncidentDraft, Kind, Platform, Precision, Response, Side
+from store.records import (
+    METRES_PER,
+    Bound,
+    Distance,
+    Incident,
+    IncidentDraft,
+    Kind,
+    Platform,
+    Precision,
+    Response,
+    Side,
+    Status,
+    Verification,
+)
 
 KIND_WORDS = {
     Kind.AIRSPACE_VIOLATION: "airspace violation",
@@ -25,6 +39,13 @@ RESPONSE_WORDS = {
     Response.SHOT_DOWN: "shot down",
     Response.NONE: "no reaction",
     Response.UNKNOWN: "response not stated",
+}
+VERIFICATION_WORDS = {
+    Verification.UNVERIFIED: "unverified",
+    Verification.SINGLE_SOURCE: "single source",
+    Verification.SEVERAL_SOURCES: "several sources",
+    Verification.OFFICIAL: "official",
+    Verification.DISPUTED: "disputed",
 }
 BOUND_WORDS = {Bound.EXACT: "", Bound.AT_LEAST: "at least ", Bound.AT_MOST: "at most ", Bound.ABOUT: "about "}
 
@@ -83,12 +104,15 @@ def say_platforms(draft: IncidentDraft, side: Side) -> str:
     return " + ".join(say_platform(p) for p in draft.platforms if p.side == side)
 
 
-def say_distance(distance: Distance) -> str:
-    """`40 mi from California (64 km)`; metric units are not doubled."""
+def say_distance(distance: Distance, unit: str = "km") -> str:
+    """`40 mi from California (64 km)`: as reported, and in the reader's `unit` (km, mi, nm) where that is another."""
     value = f"{distance.value:g} {distance.unit}"
     origin = f" from {distance.origin}" if distance.origin else ""
-    if distance.unit in ("km", "m"):
+    if distance.unit == unit or (unit == "km" and distance.unit == "m"):
         return value + origin
+    number = distance.km * 1000.0 / METRES_PER[unit]
+    if unit != "km":
+        return f"{value}{origin} ({number:.0f} {unit})" if number >= 1 else f"{value}{origin} ({number:.1g} {unit})"
     metric = f"{distance.km:.0f} km" if distance.km >= 1 else f"{distance.km * 1000:.0f} m"
     return f"{value}{origin} ({metric})"
 
@@ -123,19 +147,38 @@ def say_where(draft: IncidentDraft) -> str:
 
 def say_source(draft: IncidentDraft) -> str:
     """Who says so: the announcer and the outlet, or that no source is kept."""
-    outlets = [s.outlet or s.url or "" for s in draft.sources]
+    outlets = [s.outlet or ("a Slack message" if is_permalink(s.url) else s.url) or "" for s in draft.sources]
     names = list(dict.fromkeys([*draft.reported_by, *(o for o in outlets if o)]))
     return ", ".join(names) or "source not named"
 
 
-def say_line(draft: IncidentDraft) -> str:
-    """A whole record in one line, without its reference and source."""
+def is_permalink(url: str | None) -> bool:
+    """Whether an address is that of a message in Slack.
+
+    >>> is_permalink("https://newsroom.slack.com/archives/C0DESK/p1795348803000300")
+    True
+    """
+    return bool(url and re.match(r"https://[\w-]+\.slack\.com/archives/", url))
+
+
+def say_line(draft: IncidentDraft, unit: str = "km") -> str:
+    """A whole record in one line, without its reference and source; distances also in the reader's `unit`."""
     parts = [say_who(draft), say_where(draft), KIND_WORDS[draft.kind], say_response(draft)]
     if draft.distance:
-        parts.append(say_distance(draft.distance))
+        parts.append(say_distance(draft.distance, unit))
     return f"{say_days(draft)} — " + "; ".join(parts)
 
 
-def say_record(incident: Incident) -> str:
-    """A whole record in one line with its reference and source."""
-    return f"{incident.name}: {say_line(incident)} [{say_source(incident)}]"
+def say_record(incident: Incident, unit: str = "km") -> str:
+    """A whole record in one line with its reference, its source and its standing."""
+    return f"{incident.name}: {say_line(incident, unit)} [{say_source(incident)}; {say_standing(incident)}]"
+
+
+def say_standing(incident: Incident) -> str:
+    """How far a record may be relied on: `official`, `disputed`, `retracted`, `merged into INT-1001`, `draft, …`."""
+    if incident.status == Status.MERGED:
+        return f"merged into {incident.merged_into}"
+    if incident.status == Status.RETRACTED:
+        return "retracted"
+    words = VERIFICATION_WORDS[incident.verification]
+    return f"draft, {words}" if incident.status == Status.DRAFT else words

@@ -1,37 +1,29 @@
-"""Buttons: undo what a report logged, show all records of an answer."""
+"""Buttons: undo what a report logged; and what a button of another age is told."""
 
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.context.respond.async_respond import AsyncRespond
+from handlers import ids
+from handlers.showing import drawn, refreshed, shown_drafts
+from handlers.views.record import undone
+from handlers.work import Work
+from store.errors import DeskError
+from store.outbox import Outgoing
 
-from bot.desk import Desk
-from handlers.door import Clock, Door
-from handlers.incoming import Payload, place_of_action
-from handlers.replies import show
-from handlers.views.record import records, undone
-from store.filters import IncidentFilter
-
-
-async def undo(
-    ack: AsyncAck, body: Payload, action: Payload, respond: AsyncRespond, desk: Desk, door: Door, clock: Clock
-) -> None:
-    """Take back the records of a card; the card becomes the sentence that says so."""
-    await ack()
-    place = place_of_action(body)
-    refs = action["value"].split(",")
-    gone = await door(desk.undo, refs, by=place.user, at=clock.now(), audience=place.audience)
-    await show(respond, undone(gone), public=True, replace=True)
+OUTGROWN = "This button is from an older version of the bot: write `/intercept help` to see what there is now."
 
 
-async def show_all(
-    ack: AsyncAck, body: Payload, action: Payload, respond: AsyncRespond, desk: Desk, door: Door
-) -> None:
-    """Show every record that an answer rests on to the one who asked for them, in the order of the answer."""
-    await ack()
-    place = place_of_action(body)
-    total, _, listed = action["value"].partition(":")
-    refs = listed.split(",")
-    found = await door(desk.ledger.find, IncidentFilter(refs=tuple(refs)), audience=place.audience)
-    found.sort(key=lambda incident: refs.index(incident.ref))
-    title = f"All {total} records" if str(len(found)) == total else f"{len(found)} of {total} records"
-    message = records(found, title=title, empty="These records are no longer in the ledger, or not for this channel.")
-    await show(respond, message, thread=(body.get("container") or {}).get("thread_ts"))
+def undo(work: Work) -> list[Outgoing]:
+    """Take back the records of a card; it says so, and what else it shows stays."""
+    refs = work.action["value"].split(",")
+    gone = work.desk.undo(refs, by=work.place.user, at=work.now, audience=work.audience)
+    work.touched.extend(refs)
+    ts = (work.payload.get("container") or {}).get("message_ts")
+    several = next((card for card in shown_drafts(work, ts) if len(card.items) > 1), None)
+    told = drawn(work, several) if several else undone(gone)
+    return [work.respond(told), *refreshed(work, refs, but=ts)]
+
+
+def outgrown(work: Work) -> list[Outgoing]:
+    """A button that no version of today knows."""
+    raise DeskError(OUTGROWN)
+
+
+THINKERS = {f"action:{ids.UNDO}": undo, "outgrown": outgrown}

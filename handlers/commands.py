@@ -1,167 +1,103 @@
-"""`/intercept …`: log a report, ask, list, show, digest, help."""
+"""`/intercept …`: what the words after it ask for, and the ways that read the ledger or log a report."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from typing import NamedTuple
-
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.context.respond.async_respond import AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.asking import Answer
-from bot.desk import Desk, NothingToLog
-from bot.digest import days_before, week_before
+from bot.desk import NothingToLog
 from bot.intent import LONGEST_QUESTION, asks, is_report, tells
-from handlers import receipts
-from handlers.door import Clock, Door
-from handlers.incoming import Payload, Place, origin_of_command, place_of_command, words
-from handlers.replies import show
-from handlers.views.answer import answer as answer_message
+from handlers import answers, capture
+from handlers.incoming import words
 from handlers.views.background import background
-from handlers.views.blocks import Message
-from handlers.views.digest import digest as digest_message
 from handlers.views.help import help_page, unclear
-from handlers.views.record import logged, record, records
-from store.errors import DeskError
+from handlers.views.record import record, records
+from handlers.work import Thinker, Work
+from store.outbox import Outgoing
+
+Way = Callable[[Work, str], list[Outgoing]]
+"""What a verb does: with the work and the words after the verb."""
 
 LATEST = 10
+ALONE = ("last", "list")  # with more words they are a question, or a report (`last night …`)
+IF_REPORT = "If that was a report, log it with `/intercept log` and the same words."
+NOTHING_YET = "The ledger holds no record yet: paste a report after `/intercept`."
 
 
-class Reply(NamedTuple):
-    """A message, and whether the whole channel sees it."""
+def thinker(ways: Mapping[str, Way]) -> Thinker:
+    """What thinks about a use of the command, by the ways that there are."""
 
-    message: Message
-    public: bool = True
+    def intercept(work: Work) -> list[Outgoing]:
+        way, rest = read_command(words(work.payload.get("text")), ways)
+        return way(work, rest)
 
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One use of the command: the words after its verb, where it was given, and what it takes to answer."""
-
-    words: str
-    place: Place
-    command: Payload
-    client: AsyncWebClient
-    desk: Desk
-    door: Door
-    clock: Clock
+    return intercept
 
 
-async def intercept(
-    ack: AsyncAck,
-    command: Payload,
-    respond: AsyncRespond,
-    client: AsyncWebClient,
-    desk: Desk,
-    door: Door,
-    clock: Clock,
-) -> None:
-    """Acknowledge, do what the words say, and answer in the channel; help goes to the one who asked."""
-    await ack()
-    place = place_of_command(command)
-    keys = receipts.command_keys(command["trigger_id"])
-    if not await door(receipts.first_time, desk, place.team, keys, at=clock.now()):
-        return
-    way, rest = read_command(words(command.get("text")))
-    reply = await way(Call(rest, place, command, client, desk, door, clock))
-    await show(respond, reply.message, public=reply.public)
-
-
-def read_command(text: str) -> tuple[Callable[[Call], Awaitable[Reply]], str]:
-    """What the words after `/intercept` ask for, and the words left for it.
-
-    `last` and `list` are commands only alone: with more words they are a question, or a report (`last night …`).
-    """
+def read_command(text: str, ways: Mapping[str, Way]) -> tuple[Way, str]:
+    """What the words after `/intercept` ask for, and the words left for it."""
     verb, *rest = text.split(maxsplit=1) or ["help"]
-    way = WAYS.get(verb.lower())
-    if way is None or (rest and way in (_last, _list)):
-        return _anything, text
+    way = ways.get(verb.lower())
+    if way is None or (rest and verb.lower() in ALONE):
+        return anything, text
     return way, rest[0] if rest else ""
 
 
-async def _log(call: Call) -> Reply:
-    origin = await origin_of_command(call.command, call.client)
-    kept = await call.door(call.desk.log, call.words, sent=call.clock.today(), origin=origin, at=call.clock.now())
-    return Reply(logged(kept))
+def ask(work: Work, text: str) -> list[Outgoing]:
+    """Answer a question."""
+    return [work.say(answers.shown(work, _answer(work, text)))]
 
 
-async def _ask(call: Call) -> Reply:
-    return Reply(answer_message(await _answer(call)))
-
-
-async def _anything(call: Call) -> Reply:
+def anything(work: Work, text: str) -> list[Outgoing]:
     """Words without a verb: what asks is answered, never logged; what tells is logged; what may be both is asked."""
-    if asks(call.words):
-        return await _ask(call)
-    if tells(call.words):
+    if asks(text):
+        return ask(work, text)
+    if tells(text):
         try:
-            return await _log(call)
+            return capture.typed(work, text)
         except NothingToLog:
-            if len(call.words) > LONGEST_QUESTION:
+            if len(text) > LONGEST_QUESTION:
                 raise
-    given = await _answer(call)
+    given = _answer(work, text)
     if given.understood:
-        report = await call.door(is_report, call.words, call.clock.today())
-        return Reply(answer_message(replace(given, notes=(*given.notes, IF_REPORT)) if report else given))
+        report = is_report(text, work.today)
+        return [work.say(answers.shown(work, replace(given, notes=(*given.notes, IF_REPORT)) if report else given))]
     try:
-        return await _log(call)
+        return capture.typed(work, text)
     except NothingToLog:
-        return Reply(unclear(call.words), public=False)
+        return [work.say(unclear(text), to=work.place.user)]
 
 
-async def _answer(call: Call) -> Answer:
-    place = call.place
-    return await call.door(
-        call.desk.ask,
-        call.words,
-        today=call.clock.today(),
-        at=call.clock.now(),
-        audience=place.audience,
-        thread=f"{place.team}:{place.channel}:{place.user}",
-    )
+def last(work: Work, _: str) -> list[Outgoing]:
+    """Show the newest record."""
+    newest = work.desk.latest(1, audience=work.audience)
+    return [work.say(record(newest[0]) if newest else records([], title="", empty=NOTHING_YET))]
 
 
-async def _last(call: Call) -> Reply:
-    newest = await call.door(call.desk.latest, 1, audience=call.place.audience)
-    return Reply(record(newest[0])) if newest else Reply(records([], title="", empty=NOTHING_YET))
+def listed(work: Work, _: str) -> list[Outgoing]:
+    """List the newest records."""
+    newest = work.desk.latest(LATEST, audience=work.audience)
+    return [work.say(records(newest, title=f"The newest {len(newest)} records", empty=NOTHING_YET))]
 
 
-async def _list(call: Call) -> Reply:
-    newest = await call.door(call.desk.latest, LATEST, audience=call.place.audience)
-    return Reply(records(newest, title=f"The newest {len(newest)} records", empty=NOTHING_YET))
+def story(work: Work, text: str) -> list[Outgoing]:
+    """Write the background of a story."""
+    return [work.say(background(work.desk.background(text, today=work.today, audience=work.audience)))]
 
 
-async def _show(call: Call) -> Reply:
-    ref = call.words.strip("# ").upper()
-    if not ref:
-        raise DeskError("Say which record: `/intercept show INT-1001`.")
-    return Reply(record(await call.door(call.desk.show, ref, audience=call.place.audience)))
+def told_how(work: Work, _: str) -> list[Outgoing]:
+    """Show the help page to the one who asked."""
+    return [work.say(help_page(), to=work.place.user)]
 
 
-async def _digest(call: Call) -> Reply:
-    spans = week_before if call.words.lower().startswith("week") else days_before
-    period = spans(call.clock.today(), call.clock.zone)
-    return Reply(digest_message(await call.door(call.desk.digest, period, audience=call.place.audience)))
+def _answer(work: Work, text: str) -> Answer:
+    thread = f"{work.place.team}:{work.place.channel}:{work.place.user}"
+    return answers.ask(work, text, thread=thread)
 
 
-async def _background(call: Call) -> Reply:
-    today, audience = call.clock.today(), call.place.audience
-    return Reply(background(await call.door(call.desk.background, call.words, today=today, audience=audience)))
-
-
-async def _help(call: Call) -> Reply:
-    return Reply(help_page(), public=False)
-
-
-IF_REPORT = "If that was a report, log it with `/intercept log` and the same words."
-NOTHING_YET = "The ledger holds no record yet: paste a report after `/intercept`."
-WAYS: dict[str, Callable[[Call], Awaitable[Reply]]] = {
-    "log": _log,
-    "ask": _ask,
-    "last": _last,
-    "list": _list,
-    "show": _show,
-    "digest": _digest,
-    "background": _background,
-    "help": _help,
+COMMANDS: dict[str, Way] = {
+    "ask": ask,
+    "last": last,
+    "list": listed,
+    "background": story,
+    "help": told_how,
 }

@@ -5,31 +5,30 @@ import logging
 import secrets
 
 from slack_bolt.context.respond.async_respond import AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.incoming import Payload
-from handlers.replies import show, show_in_thread
 from handlers.views.help import sentence
 from store.errors import DeskError
 
 logger = logging.getLogger(__name__)
 
 LET_ACK_PASS = 0.05  # seconds; Bolt looks for the ack every 0.01 s and forgets it when the listener failed before
+BROKEN = "Something broke (ref {ref}). Try again; if it stays, give this reference to whoever runs the bot."
 
 
-async def tell(error: Exception, body: Payload, respond: AsyncRespond | None, client: AsyncWebClient) -> None:
-    """Say what went wrong to the one who asked, where they asked. What cannot even be said is logged."""
+async def tell(error: Exception, body: Payload, respond: AsyncRespond | None) -> None:
+    """Say to the one who pressed or typed something why it could not even be taken in.
+
+    An event that could not be taken in is handed in again by Slack, so nothing is said of it.
+    """
     await asyncio.sleep(LET_ACK_PASS)
-    message = sentence(sentence_for(error))
-    event = body.get("event") or {}
+    words = sentence_for(error)
+    if not body.get("response_url") or respond is None:
+        return
     try:
-        if body.get("response_url") and respond is not None:
-            await show(respond, message)
-        elif event.get("channel") and event.get("ts"):
-            thread = event.get("thread_ts") or event["ts"]
-            await show_in_thread(client, message, channel=event["channel"], thread=thread)
-    except Exception:
-        logger.exception("Could not tell the user about it")
+        await respond(text=sentence(words)["text"], response_type="ephemeral", replace_original=False)
+    except Exception as unheard:
+        logger.error("Could not tell the user about it (%s)", type(unheard).__name__)
 
 
 def sentence_for(error: Exception) -> str:
@@ -38,4 +37,4 @@ def sentence_for(error: Exception) -> str:
         return str(error)
     ref = secrets.token_hex(2)
     logger.error("Something broke (ref %s)", ref, exc_info=error)
-    return f"Something broke (ref {ref}). Try again; if it stays, give this reference to whoever runs the bot."
+    return BROKEN.format(ref=ref)

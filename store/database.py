@@ -1,6 +1,7 @@
 """Open a ledger's database by its address, see that its schema fits, and run short transactions on it."""
 
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -12,12 +13,13 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
-from store.errors import LedgerUnreachable, SchemaTooNew, SchemaTooOld, StoreError
+from store.errors import LedgerBusy, LedgerUnreachable, SchemaTooNew, SchemaTooOld, StoreError
 from store.faults import explaining, masked
+from store.hinting import HintingCompiler
 
 __all__ = ["SCHEMA", "Store", "installed_schema", "masked", "open_store", "upgrade"]
 
-SCHEMA = "0002"  # the revision that this code reads and writes; a test holds it against store/migrations
+SCHEMA = "0005"  # the revision that this code reads and writes; a test holds it against store/migrations
 WAIT_SECONDS = 5  # for another writer (SQLite) or an answer (PostgreSQL)
 CACHE_KIB = 65_536  # of pages, a connection; the default of 2 MiB reads a large ledger again for every query
 WAL_ATTEMPTS = 100
@@ -26,26 +28,70 @@ ADDRESS_FORMS = "write `sqlite:////folder/ledger.db` or `postgresql://user:passw
 
 
 class Store:
-    """An open database: hands out one session for each short transaction. Safe to share between threads."""
+    """An open database: hands out one session for each short transaction. Safe to share between threads.
+
+    Inside a `writing()` block, what the same thread writes or reads through this store is part of that transaction:
+    `with store.writing(): ledger.add(…); outbox.put(…); inbox.finish(…)` keeps all of it or nothing. Such a block is
+    never held across an `await`: whatever else the thread did meanwhile would be part of it.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._open = threading.local()
         self._reader = engine
         if engine.dialect.name == "postgresql":
             self._reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._writer = engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._turns = threading.Lock() if engine.dialect.name == "sqlite" else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """One consistent look at the ledger: all queries inside see the same moment."""
+        """One consistent look at the ledger: all queries inside see the same moment.
+
+        Inside a `writing()` of this thread it is a look at what that transaction has made of the ledger so far.
+        """
+        joined: Session | None = getattr(self._open, "session", None)
+        if joined is not None:
+            with explaining(self.engine.url), joined.begin_nested():  # a query that fails must not spoil the rest
+                yield joined
+            return
         with explaining(self.engine.url), Session(self._reader) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """One transaction, kept as a whole when the block ends well and as nothing when it does not."""
-        with explaining(self.engine.url), Session(self._writer) as session, session.begin():
-            yield session
+        """One transaction, kept as a whole when the block ends well and as nothing when it does not.
+
+        Inside another `writing()` of this thread it joins that one, which alone commits; an inner block that fails
+        takes back what it did itself, so that whoever catches its error may go on.
+        """
+        joined: Session | None = getattr(self._open, "session", None)
+        if joined is not None:
+            with explaining(self.engine.url), joined.begin_nested():
+                yield joined
+            return
+        with self._turn(), explaining(self.engine.url), Session(self._writer) as session, session.begin():
+            self._open.session = session
+            try:
+                yield session
+            finally:
+                self._open.session = None
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let one thread write to SQLite at a time.
+
+        SQLite would make the others look again ever more rarely, and the unlucky one of eight waits for seconds.
+        """
+        if self._turns is None:
+            yield
+            return
+        if not self._turns.acquire(timeout=WAIT_SECONDS):
+            raise LedgerBusy("Too much is being written to the ledger at once: try again in a moment.")
+        try:
+            yield
+        finally:
+            self._turns.release()
 
     def close(self) -> None:
         """Give back all connections."""
@@ -98,7 +144,7 @@ def _engine(address: str, *, create: bool) -> Engine:
         return _sqlite(url, create=create)
     wait = {} if "connect_timeout" in url.query else {"connect_timeout": WAIT_SECONDS}
     try:
-        return create_engine(url, pool_pre_ping=True, connect_args=wait)
+        return create_engine(url, pool_pre_ping=True, connect_args=wait, hide_parameters=True)
     except ImportError as error:
         raise StoreError(
             "PostgreSQL needs its driver, which is not installed: `pip install 'intercept-desk[postgres]'`."
@@ -129,7 +175,10 @@ def _sqlite(url: URL, *, create: bool) -> Engine:
         path = Path(str(url.database)).expanduser()
         _find_file(path, create=create)
         url = url.set(database=str(path))
+    # What people wrote, and tokens, are parameters: no error may quote them
+    options["hide_parameters"] = True
     engine = create_engine(url, connect_args={"check_same_thread": False, **wait}, **options)
+    engine.dialect.statement_compiler = HintingCompiler
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -4,14 +4,15 @@ import datetime as dt
 
 from sqlmodel import Field, SQLModel
 
-from store.records import FROZEN, Kind, Response, Side, Status
+from store.records import FROZEN, Kind, Response, Side, Status, Verification
 
 
 class Audience(SQLModel):
     """Who will see what the ledger gives out. Every query takes one.
 
     `everything` is the operator at the command line. Else: public-channel records of the workspace `team`, records of
-    the desk itself (imported, demo), and private records of the very `channel` that the answer goes to.
+    the desk itself (imported, demo), and private records of the very `channel` that the answer goes to. `alone` is a
+    channel with people from elsewhere (Slack Connect): records of that very channel and no others.
     """
 
     model_config = FROZEN
@@ -19,6 +20,7 @@ class Audience(SQLModel):
     team: str = ""
     channel: str = ""
     everything: bool = False
+    alone: bool = False
 
 
 OPERATOR = Audience(everything=True)
@@ -69,6 +71,8 @@ class IncidentFilter(SQLModel):
     within_km: float | None = None
     refs: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = (Status.CONFIRMED,)
+    verifications: tuple[Verification, ...] = ()
+    verifications_not: tuple[Verification, ...] = ()
     logged_since: dt.datetime | None = None
     logged_until: dt.datetime | None = None
 

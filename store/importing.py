@@ -14,9 +14,10 @@ from store.errors import StoreError
 from store.filters import OPERATOR
 from store.interchange import to_outside
 from store.query import pick, row_id
-from store.records import IncidentDraft, Status
+from store.readback import read_incidents
+from store.records import Incident, IncidentDraft, Status, Verification
 from store.revising import Action, revise
-from store.rows import IDS_PER_QUERY, Row, insert_incidents, read_incidents
+from store.rows import IDS_PER_QUERY, Row, insert_incidents
 from store.tables import incident
 
 IMPORT_LOCK = 0x1D35D  # any number; two imports into one PostgreSQL database must agree on it
@@ -136,6 +137,13 @@ def _refuse_taken(arrival: Arrival) -> None:
         )
 
 
+def _as_verified(before: Incident, draft: IncidentDraft) -> IncidentDraft:
+    """The draft, as well borne out as people here found it to be: a file does not know better than they do."""
+    if before.verification == Verification.UNVERIFIED:
+        return draft
+    return draft.model_copy(update={"verification": before.verification})
+
+
 def _revise(session: Session, changed: dict[int, Arrival], *, by: str, at: dt.datetime) -> int:
     numbers, revised = list(changed), 0
     for start in range(0, len(numbers), IDS_PER_QUERY):
@@ -145,7 +153,7 @@ def _revise(session: Session, changed: dict[int, Arrival], *, by: str, at: dt.da
             revised += revise(
                 session,
                 before,
-                arrival.draft,
+                _as_verified(before, arrival.draft),
                 action=Action.IMPORTED,
                 by=by,
                 at=at,

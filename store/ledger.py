@@ -1,21 +1,25 @@
 """The ledger: add, find, correct and retract records, each in one short transaction, for its audience."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
-from sqlalchemy import ColumnElement, func, select
-from sqlmodel import Session
-
-from store.errors import RecordNotFound, VersionConflict
-from store.filters import OPERATOR, Audience, Coverage, IncidentFilter
+from store.errors import VersionConflict
+from store.filters import Audience, Coverage, IncidentFilter
 from store.importing import Imported, import_drafts
-from store.journal import DigestRun, Journal
+from store.journal import DigestRun
+from store.likeness import CANDIDATES, likeness, may_be_same
 from store.lookups import Lookup
-from store.query import Order, logged_from, looking, matching, named, ordering, pick, row_id
+from store.query import Order, logged_from, ordering, pick
+from store.readback import read_incidents, read_rows
 from store.records import Incident, IncidentDraft, Origin, Revision, Side, Status
 from store.revising import Action, revise
-from store.rows import checked, columns_of_origin, insert_incidents, read_incidents
-from store.tables import incident, revisions
+from store.rows import checked, columns_of_origin, insert_incidents
+from store.searching import Search
+from store.selected import Selected
+from store.single import again, by_ids, history_of, one
+from store.standing import Standing, refuse_merged
+from store.tables import incident
 from store.tallying import By, tallied
 
 __all__ = ["By", "DigestRun", "Imported", "Ledger"]
@@ -24,7 +28,7 @@ FIRST_BATCH = 4  # records of a look back that are read first; each further batc
 BATCH_GROWTH = 8
 
 
-class Ledger(Journal):
+class Ledger(Standing):
     """All records and what the bot remembers, over an open store. No clock: every verb is told the time.
 
     A record that an audience may not see is to it as one that does not exist: RecordNotFound.
@@ -44,7 +48,7 @@ class Ledger(Journal):
         rows = [(standing, checked(draft)) for draft in drafts]
         with self.store.writing() as session:
             ids = insert_incidents(session, rows, by=by, at=at, action=Action.LOGGED)
-            return _by_ids(session, ids)
+            return by_ids(session, ids)
 
     def import_records(
         self,
@@ -66,7 +70,7 @@ class Ledger(Journal):
     def get(self, ref: str, *, audience: Audience) -> Incident:
         """One record by `INT-1042` (in any case) or by its outside reference. Raises RecordNotFound."""
         with self.store.reading() as session:
-            return _one(session, ref, audience)
+            return one(session, ref, audience)
 
     def find(
         self,
@@ -77,14 +81,29 @@ class Ledger(Journal):
         limit: int | None = None,
         lookup: Lookup | None = None,
         bare: bool = False,
+        light: bool = False,
     ) -> list[Incident]:
         """The records that match, by the time of the event or, `logged`, the last logged first.
 
-        With a `lookup` only those of them that it is for. `bare` records come without evidence and report texts.
+        With a `lookup` only those of them that it is for. `bare` records come without evidence and report texts,
+        `light` ones without any sources and who announced them either.
         """
-        found = pick(audience, *_conditions(wanted, lookup)).order_by(*ordering(order)).limit(limit)
         with self.store.reading() as session:
-            return read_incidents(session, found, bare=bare)
+            ids = Search(session, audience, wanted, lookup).ids(order, limit)
+            return read_rows(session, ids, bare=bare, light=light)
+
+    @contextmanager
+    def looking(self, *, audience: Audience) -> Iterator[Callable[..., Selected]]:
+        """One moment of the ledger: gives a function from a filter (and a lookup) to the records that match.
+
+        They are counted and ranked where they are, and read only where they are asked for; see `store.selected`.
+        """
+
+        def selected(wanted: IncidentFilter, lookup: Lookup | None = None, *, bare: bool = True) -> Selected:
+            return Selected(session, audience, wanted, lookup or Lookup(), bare=bare)
+
+        with self.store.reading() as session:
+            yield selected
 
     def look_back(
         self,
@@ -98,10 +117,10 @@ class Ledger(Journal):
 
         Records are read in small batches and only as far as need be.
         """
-        found = pick(audience, *_conditions(wanted, lookup)).order_by(*ordering("newest"))
         start, size = 0, FIRST_BATCH
         with self.store.reading() as session:
-            while batch := read_incidents(session, found.limit(size).offset(start), bare=True):
+            search = Search(session, audience, wanted, lookup)
+            while batch := read_rows(session, search.ids("newest", size, skip=start), bare=True):
                 settled = next((record for record in batch if settles(record)), None)
                 if settled or len(batch) < size:
                     return settled
@@ -123,17 +142,12 @@ class Ledger(Journal):
     ) -> dict[str, int]:
         """How many of the matching records count under each day, year, place, type, …; see `store.tallying`."""
         with self.store.reading() as session:
-            return tallied(session, pick(audience, *_conditions(wanted, lookup)), by, side)
+            return tallied(Search(session, audience, wanted, lookup), by, side)
 
     def coverage(self, wanted: IncidentFilter, *, audience: Audience, lookup: Lookup | None = None) -> Coverage:
         """How many records match and which local days they span, as far as they have days."""
-        c = incident.c
-        spanned = pick(audience, *_conditions(wanted, lookup)).with_only_columns(
-            func.count(), func.min(c.first_day), func.max(c.last_day), maintain_column_froms=True
-        )
-        with self.store.reading() as session:
-            records, first_day, last_day = session.execute(spanned).one()
-        return Coverage(records=records, first_day=first_day, last_day=last_day)
+        with self.looking(audience=audience) as selected:
+            return selected(wanted, lookup).coverage()
 
     def logged_from(self, *, url: str | None = None, text: str | None = None, audience: Audience) -> list[Incident]:
         """The records read from an address, permalink or text and not retracted since, in the order of logging."""
@@ -141,10 +155,18 @@ class Ledger(Journal):
         with self.store.reading() as session:
             return read_incidents(session, found)
 
+    def alike(self, draft: IncidentDraft, *, audience: Audience, limit: int = 4) -> list[Incident]:
+        """The standing records that may be about the same event as a draft, the likeliest first."""
+        near = pick(audience, may_be_same(draft)).order_by(*ordering("newest")).limit(CANDIDATES)
+        with self.store.reading() as session:
+            found = read_incidents(session, near, bare=True)
+            likeliest = sorted(found, key=lambda record: likeness(draft, record), reverse=True)[:limit]
+            return [again(session, record) for record in likeliest]
+
     def history(self, ref: str, *, audience: Audience) -> list[Revision]:
         """Everything that was done to a record, the first entry first. Raises RecordNotFound."""
         with self.store.reading() as session:
-            return _history(session, _one(session, ref, audience))
+            return history_of(session, one(session, ref, audience))
 
     def correct(
         self,
@@ -159,65 +181,23 @@ class Ledger(Journal):
     ) -> Incident:
         """Give a record new content; a correction that changes nothing leaves no trace.
 
-        `version` is the one that the correction started from: VersionConflict if the record has another now.
-        Raises RecordNotFound.
+        `version` is the one that the correction started from: VersionConflict if anything but notes came after it. A
+        draft that does not say how well it is borne out leaves that as it was. Raises RecordNotFound.
         """
         after = checked(draft)
         with self.store.writing() as session:
-            before = _one(session, ref, audience, for_update=True)
+            before = one(session, ref, audience, for_update=True)
+            refuse_merged(before)
             if version is not None and version != before.version:
-                raise VersionConflict(before, [r for r in _history(session, before) if r.version > version])
+                _refuse_stale(before, history_of(session, before), version)
+            if "verification" not in draft.model_fields_set:
+                after = after.model_copy(update={"verification": before.verification})
             revise(session, before, after, action=Action.CORRECTED, by=by, at=at, reason=reason)
-            return _again(session, before)
-
-    def retract(self, ref: str, *, by: str, at: dt.datetime, reason: str = "", audience: Audience) -> Incident:
-        """Take a record back. It stays in the ledger and can be restored. Raises RecordNotFound."""
-        with self.store.writing() as session:
-            before = _one(session, ref, audience, for_update=True)
-            revise(session, before, Status.RETRACTED, action=Action.RETRACTED, by=by, at=at, reason=reason)
-            return _again(session, before)
-
-    def restore(self, ref: str, *, by: str, at: dt.datetime, reason: str = "", audience: Audience) -> Incident:
-        """Give a retracted record the standing back that it had before. Raises RecordNotFound."""
-        with self.store.writing() as session:
-            before = _one(session, ref, audience, for_update=True)
-            if before.status == Status.RETRACTED:
-                stood = _standing_before(_history(session, before))
-                revise(session, before, stood, action=Action.RESTORED, by=by, at=at, reason=reason)
-            return _again(session, before)
+            return again(session, before)
 
 
-def _conditions(wanted: IncidentFilter, lookup: Lookup | None) -> list[ColumnElement[bool]]:
-    return [matching(wanted), looking(lookup)] if lookup else [matching(wanted)]
-
-
-def _one(session: Session, ref: str, audience: Audience, *, for_update: bool = False) -> Incident:
-    wanted = named(ref, audience)
-    found = read_incidents(session, wanted.with_for_update() if for_update else wanted)
-    if not found:
-        raise RecordNotFound(ref)
-    return found[0]
-
-
-def _again(session: Session, record: Incident) -> Incident:
-    return _by_ids(session, [row_id(record.ref) or 0])[0]
-
-
-def _by_ids(session: Session, ids: Sequence[int]) -> list[Incident]:
-    """Records that this very transaction wrote, in the order of their ids, for whoever wrote them."""
-    return read_incidents(session, pick(OPERATOR, incident.c.id.in_(ids)).order_by(incident.c.id))
-
-
-def _history(session: Session, record: Incident) -> list[Revision]:
-    c = revisions.c
-    entries = select(revisions).where(c.incident_id == row_id(record.ref)).order_by(c.version)
-    return [
-        Revision(ref=record.ref, **{name: row[name] for name in Revision.model_fields if name != "ref"})
-        for row in session.execute(entries).mappings()
-    ]
-
-
-def _standing_before(history: Sequence[Revision]) -> Status:
-    """The status that a retracted record had, by its history."""
-    retractions = [entry for entry in history if entry.action == Action.RETRACTED]
-    return Status(str(retractions[-1].changes["status"][0])) if retractions else Status.CONFIRMED
+def _refuse_stale(record: Incident, history: Sequence[Revision], version: int) -> None:
+    """Raise VersionConflict where a record was changed after a version of it."""
+    meanwhile = [entry for entry in history if entry.version > version]
+    if version > record.version or any(entry.action != Action.NOTED for entry in meanwhile):
+        raise VersionConflict(record, meanwhile)

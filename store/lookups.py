@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from store.filters import IncidentFilter
+from store.records import Precision
 
 
 class Bearing(StrEnum):
@@ -43,15 +44,37 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """When a record began, as far as it is known: each that is given must hold; without a day nothing holds.
+
+    `days` are those of which its first day is one;
+    `precisions` are how exactly its days must be known; `since` and `until` bound its first day and `over_by` its last
+    one; `months`, `day` of the month and `weekdays` (Monday is 0) are of its first day in any year.
+    """
+
+    precisions: tuple[Precision, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    over_by: dt.date | None = None
+    months: tuple[int, ...] = ()
+    day: int | None = None
+    weekdays: tuple[int, ...] = ()
+    days: tuple[dt.date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lookup:
     """A look into the past: conditions, how the records stand to the days `first` to `last`, what they must reach.
 
-    `logged_here` leaves out what was imported with a reference from outside.
+    `logged_here` leaves out what was imported with a reference from outside, `without` what matches any of its
+    filters. Of `begun` all must hold.
     """
 
-    like: IncidentFilter = field(default_factory=IncidentFilter)
+    like: IncidentFilter = field(default_factory=lambda: IncidentFilter(statuses=()))
     bearing: Bearing | None = None
     first: dt.date = dt.date.min
     last: dt.date = dt.date.max
     reach: Reach | None = None
     logged_here: bool = False
+    without: tuple[IncidentFilter, ...] = ()
+    begun: tuple[Begun, ...] = ()

@@ -2,35 +2,23 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, Table, and_, exists, false, func, not_, or_, select, true
-from sqlalchemy.sql.base import ReadOnlyColumnCollection
+from sqlalchemy import ColumnElement, Select, Table, and_, exists, extract, false, func, not_, or_, select, true
 
+from store.bearing import Child, Condition, bears, children_of
 from store.columns import words_key
-from store.filters import Audience, IncidentFilter, PlatformCondition
-from store.lookups import Bearing, Lookup, Measure, Reach
+from store.filters import Audience, IncidentFilter
+from store.lookups import Bearing, Begun, Lookup, Measure, Reach
 from store.records import Bound, Precision, Side, Status
-from store.tables import areas, incident, platforms, reporters, sources, states
+from store.tables import areas, incident, platforms, sources, states
 
 Order = Literal["newest", "oldest", "logged"]
-Condition = ColumnElement[bool]
 
 FIRST_REFERENCE = 1000  # the record with id 1 is INT-1001: references look alike from the first day
 OWN_REFERENCE = re.compile(r"\s*INT-(\d{1,9})\s*", re.IGNORECASE | re.ASCII)
-Columns = ReadOnlyColumnCollection[str, Any]
 
 HAIR = 1e-6  # km; the same distance worked out in two ways differs in the last bits
-
-
-@dataclass(frozen=True, slots=True)
-class Child:
-    """A row that a record must have in a table: its conditions, given the columns of the table."""
-
-    table: Table
-    conditions: Callable[[Columns], list[Condition]]
 
 
 def reference(incident_id: int) -> str:
@@ -49,17 +37,19 @@ def pick(audience: Audience, *conditions: Condition) -> Select[Any]:
     return select(incident).where(visible(audience), *conditions)
 
 
-def visible(audience: Audience) -> Condition:
-    """What an audience may see: the desk's own and its workspace's records, private ones in their channel."""
+def visible(audience: Audience, of: Table = incident) -> Condition:
+    """What an audience may see: the desk's own and its workspace's records, private ones in their channel.
+
+    `of` is the table asked: records, or whatever else has their columns `team`, `channel` and `private`.
+    """
     if audience.everything:
         return true()
-    private_here: Condition = false()
+    here: Condition = false()
     if audience.team and audience.channel:
-        private_here = and_(incident.c.team == audience.team, incident.c.channel == audience.channel)
-    return and_(
-        incident.c.team.in_({"", audience.team}),
-        or_(incident.c.private == false(), private_here),
-    )
+        here = and_(of.c.team == audience.team, of.c.channel == audience.channel)
+    if audience.alone:
+        return here
+    return and_(of.c.team.in_({"", audience.team}), or_(of.c.private == false(), here))
 
 
 def named(ref: str, audience: Audience) -> Select[Any]:
@@ -83,96 +73,51 @@ def logged_from(*, url: str | None, text: str | None) -> Condition:
     """Standing records that were read from an address or permalink, or from this very text."""
     from_url = _has(sources, sources.c.url_key == words_key(url)) if url else false()
     from_text = _has(sources, sources.c.text_key == words_key(text)) if text else false()
-    return and_(incident.c.status != Status.RETRACTED, or_(from_url, from_text))
+    return and_(incident.c.status.not_in((Status.RETRACTED, Status.MERGED)), or_(from_url, from_text))
 
 
-def ordering(order: Order) -> tuple[ColumnElement[Any], ...]:
-    """Sort keys: by the time of the event, with no day last either way; `logged` is the last logged first."""
+def ordering(order: Order, *, dated: bool = False) -> tuple[ColumnElement[Any], ...]:
+    """Sort keys: by the time of the event, with no day last either way; `logged` is the last logged first.
+
+    Where all that is sorted is `dated`, the keys are such that an index by day gives this order.
+    """
     c = incident.c
     if order == "logged":
         return c.logged_at.desc(), c.id.desc()
     if order == "oldest":
-        return (
-            c.first_day.asc().nulls_last(),
-            c.last_day.asc().nulls_last(),
-            c.time_of_day.asc().nulls_last(),
-            c.id.asc(),
-        )
-    return (
-        c.last_day.desc().nulls_last(),
-        c.first_day.desc().nulls_last(),
-        c.time_of_day.desc().nulls_last(),
-        c.id.desc(),
-    )
+        days = (c.first_day.asc(), c.last_day.asc())
+        last = (c.time_of_day.asc().nulls_last(), c.id.asc())
+    else:
+        days = (c.last_day.desc(), c.first_day.desc())
+        last = (c.time_of_day.desc().nulls_last(), c.id.desc())
+    return (*days, *last) if dated else (*(day.nulls_last() for day in days), *last)
 
 
-def matching(wanted: IncidentFilter) -> Condition:
+def matching(wanted: IncidentFilter, *, lead: int | None = 0) -> Condition:
     """The whole filter as one condition; what each field means is said at `IncidentFilter`.
 
     Names match as they are written. `variants` and `types_not` look at both sides. `logged_since` and
-    `logged_until` are instants, both inclusive. An empty tuple of alternatives asks nothing.
+    `logged_until` are instants, both inclusive. An empty tuple of alternatives asks nothing. `lead` is the one of
+    `children_of(wanted)` from which the search starts; None where it goes through the records.
     """
-    has = [*_has_things(wanted), *_has_names(wanted)]
-    together = [_together(has)] if has else []
-    return and_(true(), *together, *_lacks(wanted), *_numbers(wanted), *_standing(wanted), *_times(wanted))
+    return and_(true(), *bears(children_of(wanted), lead), *_plain(wanted))
 
 
-def _has_things(wanted: IncidentFilter) -> list[Child]:
-    """The platforms that a record must have, which are rarer than names."""
-    found = [child for condition in wanted.platforms for child in _platform(condition)]
-    if wanted.variants:
-        found.append(Child(platforms, lambda c: [c.variant.in_(wanted.variants)]))
-    return found
+def seeking(wanted: IncidentFilter, lookup: Lookup | None, *, lead: int | None = 0) -> Condition:
+    """A filter and a look into the past as one condition; `lead` counts the children of both."""
+    if lookup is None:
+        return matching(wanted, lead=lead)
+    together = bears(sought(wanted, lookup), lead)
+    return and_(true(), *together, *_plain(wanted), *_plain(lookup.like), *_bears_on(lookup))
 
 
-def _platform(condition: PlatformCondition) -> list[Child]:
-    def child(types: Sequence[str]) -> Child:
-        def conditions(c: Columns) -> list[Condition]:
-            is_type = c.type == types[0] if len(types) == 1 else c.type.in_(types)
-            return [is_type, c.side == condition.side] if condition.side else [is_type]
-
-        return Child(platforms, conditions)
-
-    if condition.every:
-        return [child([name]) for name in dict.fromkeys(condition.types)]
-    return [child(condition.types)] if condition.types else []
+def sought(wanted: IncidentFilter, lookup: Lookup | None) -> list[Child]:
+    """What a record must have for a filter and a look into the past."""
+    return [*children_of(wanted), *(children_of(lookup.like) if lookup else ())]
 
 
-def _has_names(wanted: IncidentFilter) -> list[Child]:
-    """The reporters, places and states that a record must have."""
-    found: list[Child] = []
-    if wanted.reported_by:
-        found.append(Child(reporters, lambda c: [c.name.in_(wanted.reported_by)]))
-    if wanted.areas:
-        found.append(Child(areas, lambda c: [c.name.in_(wanted.areas)]))
-    for side, codes in (
-        (Side.RESPONDER, wanted.responders),
-        (Side.ACTOR, wanted.actors),
-        *((Side.ACTOR, (code,)) for code in dict.fromkeys(wanted.actors_all)),
-    ):
-        if codes:
-            found.append(_state(side, codes))
-    return found
-
-
-def _state(side: Side, codes: Sequence[str]) -> Child:
-    return Child(states, lambda c: [c.side == side, c.code.in_(codes)])
-
-
-def _together(has: Sequence[Child]) -> Condition:
-    """Whether a record has all those children.
-
-    One list of records, of the first child, in which the others are looked up: a list for each would have to be
-    written down whole before any of it could be used.
-    """
-    first, *others = has
-    table = first.table.alias()
-    listed = select(table.c.incident_id).where(*first.conditions(table.c))
-    for child in others:
-        other = child.table.alias()
-        joined = other.c.incident_id == table.c.incident_id
-        listed = listed.where(exists().where(joined, *child.conditions(other.c)))
-    return incident.c.id.in_(listed)
+def _plain(wanted: IncidentFilter) -> list[Condition]:
+    return [*_lacks(wanted), *_numbers(wanted), *_standing(wanted), *days_within(wanted), *_logged(wanted)]
 
 
 def _lacks(wanted: IncidentFilter) -> list[Condition]:
@@ -216,30 +161,43 @@ def _standing(wanted: IncidentFilter) -> list[Condition]:
             (c.kind, wanted.kinds),
             (c.response, wanted.responses),
             (c.status, wanted.statuses),
+            (c.verification, wanted.verifications),
         )
         if values
     ]
     found += [
         column.not_in(values)
-        for column, values in ((c.kind, wanted.kinds_not), (c.response, wanted.responses_not))
+        for column, values in (
+            (c.kind, wanted.kinds_not),
+            (c.response, wanted.responses_not),
+            (c.verification, wanted.verifications_not),
+        )
         if values
     ]
     if wanted.refs:
         own = [number for ref in wanted.refs if (number := row_id(ref)) is not None]
-        found.append(or_(c.id.in_(own), c.outside_ref.in_([ref.strip() for ref in wanted.refs])))
+        outside = select(c.id).where(c.outside_ref.in_([ref.strip() for ref in wanted.refs]))
+        found.append(c.id.in_(select(c.id).where(c.id.in_(own)).union_all(outside)))
     return found
 
 
-def _times(wanted: IncidentFilter) -> list[Condition]:
+def days_within(wanted: IncidentFilter) -> list[Condition]:
+    """The days of a filter: the first comparison of each pair follows from the second; an index can answer it."""
     c, since, until = incident.c, wanted.since, wanted.until
     found: list[Condition] = []
     if since and until and since > until:
         return [false()]
     to_the_day = c.precision == Precision.DAY
-    if since:  # each first comparison follows from the second; it is there because an index can answer it
+    if since:
         found += [c.last_day >= since, or_(to_the_day, c.first_day >= since)]
     if until:
         found += [c.first_day <= until, or_(to_the_day, c.last_day <= until)]
+    return found
+
+
+def _logged(wanted: IncidentFilter) -> list[Condition]:
+    c = incident.c
+    found: list[Condition] = []
     if wanted.logged_since:
         found.append(c.logged_at >= wanted.logged_since)
     if wanted.logged_until:
@@ -247,16 +205,39 @@ def _times(wanted: IncidentFilter) -> list[Condition]:
     return found
 
 
-def looking(lookup: Lookup) -> Condition:
-    """A look into the past as one condition; what each field means is said at `Lookup`."""
-    found = [matching(lookup.like)]
+def _bears_on(lookup: Lookup) -> list[Condition]:
+    """How the records of a lookup stand to its days, what they reach, and that they were logged here."""
+    found: list[Condition] = []
     if lookup.bearing:
         found.append(_bearing(lookup.bearing, lookup.first, lookup.last))
     if lookup.reach:
         found += _reaching(lookup.reach)
     if lookup.logged_here:
         found.append(incident.c.outside_ref.is_(None))
-    return and_(*found)
+    found += [func.coalesce(matching(one), false()).is_(false()) for one in lookup.without]  # no day is no match
+    return [*found, *(condition for begun in lookup.begun for condition in _begun(begun))]
+
+
+def _begun(begun: Begun) -> list[Condition]:
+    c = incident.c
+    found: list[Condition] = [c.first_day.is_not(None)]
+    if begun.days:
+        found.append(c.first_day.in_(begun.days))
+    if begun.precisions:
+        found.append(c.precision.in_(begun.precisions))
+    if begun.since:
+        found.append(c.first_day >= begun.since)
+    if begun.until:
+        found.append(c.first_day <= begun.until)
+    if begun.over_by:
+        found.append(c.last_day <= begun.over_by)
+    if begun.months:
+        found.append(extract("month", c.first_day).in_(begun.months))
+    if begun.day:
+        found.append(extract("day", c.first_day) == begun.day)
+    if begun.weekdays:  # both databases count from Sunday
+        found.append(extract("dow", c.first_day).in_([(day + 1) % 7 for day in begun.weekdays]))
+    return found
 
 
 def _bearing(bearing: Bearing, first: dt.date, last: dt.date) -> Condition:

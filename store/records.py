@@ -53,6 +53,17 @@ class Status(StrEnum):
     DRAFT = "draft"
     CONFIRMED = "confirmed"
     RETRACTED = "retracted"
+    MERGED = "merged"
+
+
+class Verification(StrEnum):
+    """How well a record is borne out: by nobody, by one source, by several, by a force or ministry; or in dispute."""
+
+    UNVERIFIED = "unverified"
+    SINGLE_SOURCE = "single_source"
+    SEVERAL_SOURCES = "several_sources"
+    OFFICIAL = "official"
+    DISPUTED = "disputed"
 
 
 class Precision(StrEnum):
@@ -179,6 +190,7 @@ class IncidentDraft(SQLModel):
     sources: list[Source] = Field(default_factory=list)
     evidence: list[Evidence] = Field(default_factory=list)
     confidence: float | None = Field(default=None, ge=0, le=1)
+    verification: Verification = Verification.UNVERIFIED
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Self:
@@ -198,11 +210,15 @@ class IncidentDraft(SQLModel):
 
 
 class Incident(IncidentDraft):
-    """A record of the ledger: a draft with its reference, its standing and where it came from."""
+    """A record of the ledger: a draft with its reference, its standing and where it came from.
+
+    `merged_into` is the reference of the record that a merged one is now a part of.
+    """
 
     ref: str
     outside_ref: str | None = None
     status: Status = Status.CONFIRMED
+    merged_into: str | None = None
     origin: Origin = Field(default_factory=Origin)
     logged_by: str = ""
     logged_at: dt.datetime

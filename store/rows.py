@@ -1,4 +1,4 @@
-"""Between records and rows: what a draft fills in each table, and whole records read back in few queries."""
+"""From records to rows: what a draft fills in each table."""
 
 import datetime as dt
 from collections import defaultdict
@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Select, Table, delete, insert, select
+from sqlalchemy import Table, delete, insert
 from sqlmodel import Session
 
 from store.columns import storable, words_key
-from store.query import reference
-from store.records import Incident, IncidentDraft, Origin, Side
+from store.records import IncidentDraft, Origin, Side
 from store.tables import (
     CHILDREN,
     IncidentRow,
@@ -132,53 +131,3 @@ def insert_revisions(
     """Write the same entry without changes into the histories of some records."""
     entry = {"version": version, "action": action, "by": by, "at": at, "reason": "", "changes": {}}
     session.execute(insert(revisions), [{"incident_id": incident_id, **entry} for incident_id in ids])
-
-
-def read_incidents(session: Session, wanted: Select[Any], *, bare: bool = False) -> list[Incident]:
-    """The records that a select over the incident table finds, in its order: whole, or without what is long.
-
-    A `bare` record lacks its evidence and the text of its reports, which are most of what is kept of it.
-    """
-    columns = [column for column in incident.c if not bare or column.name not in LONG]
-    rows = _rows(session, wanted.with_only_columns(*columns, maintain_column_froms=True))
-    ids = [row["id"] for row in rows]
-    children = {table: _by_incident(session, table, ids, bare=bare) for table in CHILDREN}
-    return [_incident(row, {table: found.get(row["id"], []) for table, found in children.items()}) for row in rows]
-
-
-def _rows(session: Session, wanted: Select[Any]) -> list[Row]:
-    result = session.execute(wanted)
-    names = tuple(result.keys())
-    return [dict(zip(names, row, strict=True)) for row in result]
-
-
-def _by_incident(session: Session, table: Table, ids: Sequence[int], *, bare: bool) -> dict[int, list[Row]]:
-    """The child rows of some records in one table, each record's in their order."""
-    found: dict[int, list[Row]] = defaultdict(list)
-    columns = [column for column in table.c if not bare or column.name not in LONG]
-    for start in range(0, len(ids), IDS_PER_QUERY):
-        some = table.c.incident_id.in_(ids[start : start + IDS_PER_QUERY])
-        for row in _rows(session, select(*columns).where(some).order_by(*table.primary_key.columns)):
-            found[row["incident_id"]].append(row)
-    return found
-
-
-def _incident(row: Row, children: dict[Table, list[Row]]) -> Incident:
-    """One record from plain values: validating them all in one step is what makes long lists quick."""
-    far = row["distance_value"]
-    whole = {name: row[name] for name in (*SAME_IN_BOTH, *STANDING)} | {
-        "ref": reference(row["id"]),
-        "origin": {name: row[column] for name, column in ORIGIN.items()},
-        "distance": None
-        if far is None
-        else {"value": far, "unit": row["distance_unit"], "origin": row["distance_origin"]},
-        "actors": [child["code"] for child in children[states] if child["side"] == Side.ACTOR],
-        "responders": [child["code"] for child in children[states] if child["side"] == Side.RESPONDER],
-        "platforms": children[platforms],
-        "areas": [child["name"] for child in children[areas] if not child["inferred"]],
-        "also_in": [child["name"] for child in children[areas] if child["inferred"]],
-        "reported_by": [child["name"] for child in children[reporters]],
-        "sources": children[sources],
-        "evidence": row.get("evidence", []),
-    }
-    return Incident.model_validate(whole)

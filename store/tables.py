@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, Index, MetaData, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, MetaData, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from store.columns import PlainText, UtcInstant
@@ -17,9 +17,14 @@ NAMES = {
 CLUSTERED = {"sqlite_with_rowid": False}  # the children of one record lie side by side and are read together
 
 
-# By the newest and by the oldest; the rest is there so that counts need not read the records, which are long.
-LAST_DAYS = ("last_day", "first_day", "time_of_day", "status", "precision", "team", "private", "channel")
-FIRST_DAYS = ("first_day", "last_day", *LAST_DAYS[2:])
+# By the newest, by the oldest and by record: with the rest in them counts need not read the records, which are long.
+_COUNTED = ("time_of_day", "status", "precision", "team", "private", "channel", "kind", "response", "verification")
+LAST_DAYS = ("last_day", "first_day", *_COUNTED)
+FIRST_DAYS = ("first_day", "last_day", *_COUNTED)
+FACTS = ("id", *LAST_DAYS, "distance_km")
+FACTS_INDEX = "ix_incident_facts"
+LASTING_INDEX = "ix_incident_lasting"
+LASTING = text("last_day > first_day")  # the few records of more than one day, by which days are bounded
 
 
 class LedgerTable(SQLModel):
@@ -41,6 +46,8 @@ class IncidentRow(LedgerTable, table=True):
         UniqueConstraint("team", "import_key"),
         Index("ix_incident_last_days", *LAST_DAYS),
         Index("ix_incident_first_days", *FIRST_DAYS),
+        Index(FACTS_INDEX, *FACTS),
+        Index(LASTING_INDEX, "last_day", "first_day", sqlite_where=LASTING, postgresql_where=LASTING),
         Index(None, "logged_at"),
         Index(None, "outside_ref"),
         {"sqlite_autoincrement": True},
@@ -77,6 +84,8 @@ class IncidentRow(LedgerTable, table=True):
     duration_minutes: int | None = Field(default=None, sa_type=BigInteger)
     summary: str = Field(default="", sa_type=PlainText)
     confidence: float | None = None
+    verification: str = Field(sa_type=PlainText, sa_column_kwargs={"server_default": "unverified"})
+    merged_into: int | None = None
     evidence: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
 
 
@@ -138,7 +147,7 @@ class SourceRow(LedgerTable, table=True):
     """Where a record comes from; found by short keys, for PostgreSQL cannot index addresses and texts of any length."""
 
     __tablename__ = "incident_source"
-    __table_args__ = (Index(None, "url_key"), Index(None, "text_key"))
+    __table_args__ = (Index(None, "url_key"), Index(None, "text_key"), Index(None, "incident_id", "outlet"))
 
     incident_id: int = Field(primary_key=True, foreign_key="incident.id", ondelete="CASCADE")
     position: int = Field(primary_key=True)
@@ -189,9 +198,11 @@ class DigestRow(LedgerTable, table=True):
     """One digest, begun once for its key, and posted when `posted_at` is set."""
 
     __tablename__ = "digest_run"
-    __table_args__ = (Index(None, "begun_at"),)
+    __table_args__ = (Index(None, "begun_at"), Index(None, "subscription", "begun_at"))
 
     key: str = Field(primary_key=True, sa_type=PlainText)
+    subscription: int | None = None
+    team: str = Field(default="", sa_type=PlainText, sa_column_kwargs={"server_default": text("''")})
     channel: str = Field(sa_type=PlainText)
     first: dt.date
     last: dt.date
@@ -210,4 +221,7 @@ areas = _tables["incident_area"]
 reporters = _tables["incident_reporter"]
 sources = _tables["incident_source"]
 revisions = _tables["revision"]
+conversations = _tables["conversation"]
+receipts = _tables["receipt"]
+digest_runs = _tables["digest_run"]
 CHILDREN = (states, platforms, areas, reporters, sources)

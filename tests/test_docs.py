@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.commands import app
+from bot.configuring import SETTINGS, Setting
 from bot.settings import Settings
 from handlers.views.help import COMMANDS
 
@@ -63,3 +64,29 @@ def test_the_lock_files_hold_names_versions_and_hashes_only() -> None:
 def test_pictures_that_the_readme_shows_are_there() -> None:
     for path in re.findall(r"\]\((docs/[^)]+)\)", README):
         assert (ROOT / path).is_file()
+
+
+SLACK = (ROOT / "docs" / "slack.md").read_text(encoding="utf-8")
+COMPLAINTS = re.findall(r"^\| (\d+) \| (.+?) \| (.+?) \|$", SLACK, re.MULTILINE)
+
+
+def test_every_complaint_about_others_bots_has_its_row() -> None:
+    assert [int(number) for number, _, _ in COMPLAINTS] == list(range(1, 33))
+
+
+@pytest.mark.parametrize(("number", "held_by"), [(number, held_by) for number, _, held_by in COMPLAINTS])
+def test_a_complaint_is_held_by_tests_that_exist_or_does_not_apply(number: str, held_by: str) -> None:
+    tests = re.findall(r"`(tests/[\w/.]+)::(\w+)`", held_by)
+    assert tests or held_by.startswith("does not apply: "), number
+    for file, name in tests:
+        assert re.search(rf"^(?:async )?def {name}\(", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE), name
+
+
+def test_pictures_that_the_page_on_slack_shows_are_there() -> None:
+    for path in re.findall(r"\]\((pictures/[^)]+)\)", SLACK):
+        assert (ROOT / "docs" / path).is_file()
+
+
+@pytest.mark.parametrize("one", SETTINGS, ids=lambda one: one.word)
+def test_the_page_on_slack_names_every_setting_of_a_channel(one: Setting) -> None:
+    assert f"`/intercept settings {one.word} " in SLACK

@@ -8,6 +8,7 @@ from bot.asking.filters import read_conditions
 from bot.asking.follow import merge
 from bot.asking.line import Line
 from bot.asking.question import DAY, Op, Part, Question, Unclear
+from bot.asking.words import word_set
 from store.filters import IncidentFilter
 
 Span = tuple[dt.date, dt.date]
@@ -31,6 +32,7 @@ _CUES = (
 )
 _SAME = "( the )? same period|time|days|stretch|point|span ( of|in )?"
 _MORE_THAN = "more|fewer|less|busier|quieter \\S+* than ( in|during|over|the|we|had|there|were )* <D> $"
+_GONE = "( is|are|was|were|have|has|been )* ( going|gone ) ( up|down )"
 _ALONE = "up|higher|more|busier or down|lower|fewer|less|quieter"
 
 
@@ -43,19 +45,25 @@ def change(line: Line, now: dt.date) -> Question | None:
     periods = [t for t in line.tokens if t.tag == "D"]
     same = line.hit(_SAME)
     moved = (
-        same or line.hit(_MOVED) or line.hit(f"( {_ALONE} )") or (len(periods) == 1 and line.hit(_MORE_THAN)) or None
+        same
+        or line.hit(_MOVED)
+        or line.hit(_GONE)
+        or line.hit(f"( {_ALONE} )")
+        or (len(periods) == 1 and line.hit(_MORE_THAN))
+        or None
     )
     if moved is None or line.hit("<K> <R>") or not periods or len(periods) > 2:
         return None
-    spans = [t.value for t in periods if isinstance(t.value, tuple)]
-    if any(since is None or until is None for since, until in spans):
+    said = [_since_a_year(t.value, now) for t in periods if isinstance(t.value, tuple)]
+    spans = [(since, until) for since, until in said if since and until]
+    if len(spans) < len(said):
         return None
     sides = _sides(spans, now, against=_is_against(line) or same is not None)
     if sides and same and len(spans) == 2:
         sides = sides[0], _same_days(sides[0], *sides[1])
     if sides is None:
         return None
-    for words in _CUES:
+    for words in (*_CUES, _GONE):
         for hit in line.hits(words):
             _take(line, hit.first, hit.last, hit.groups.get("gap"))
     for hit in line.hits(f"{_AGAINST} {_SAME}"):
@@ -81,6 +89,14 @@ def change(line: Line, now: dt.date) -> Question | None:
     )
 
 
+def _since_a_year(span: tuple[dt.date | None, dt.date | None], now: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """`risen since last year`: that year is what is measured against."""
+    since, until = span
+    if since and until is None and (since.month, since.day) == (1, 1) and since.year < now.year:
+        return since, dt.date(since.year, 12, 31)
+    return span
+
+
 def _take(line: Line, first: int, last: int, gap: tuple[int, int] | None) -> None:
     for number in range(first, last):
         token = line.tokens[number]
@@ -88,7 +104,7 @@ def _take(line: Line, first: int, last: int, gap: tuple[int, int] | None) -> Non
             token.used = True
 
 
-_MEASURES = frozenset(["on", "against", "than", "vs", "versus", "to", "over", "from", "compared", "relative", "with"])
+_MEASURES = word_set("on since against than vs versus to over from compared relative with")
 
 
 def _is_against(line: Line) -> bool:
@@ -161,6 +177,9 @@ def more_than(line: Line, before: Question, now: dt.date) -> Question | None:
         "^ ( and|but|so|was|were|is|are|that|it|this|there|a|lot|much|far )* more|fewer|less|up|down|higher|lower ( "
         "than|"
         "on|from|against|compared|to|with|in|during|the|there|were )* (d: <D> ) $"
+    ) or line.hit(
+        "^ ( and|ok|how|does|do|did|that|it|this|is|now )* ( compare|compared|compares|vs|versus|against|relative ) "
+        "( that|this|it|them|those )? ( with|to|against )? (d: <D> ) $"
     )
     if hit is None:
         return None

@@ -1,23 +1,29 @@
 """From a typed question and the records that it fetched to an answer: a sentence, a value, and what it rests on."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
 from bot.asking.answer import Answer
-from bot.asking.question import Op, Question
+from bot.asking.question import SINGLING, Op, Question
+from bot.asking.rows import Records
+from bot.asking.tallies import inexact
 from bot.asking.telling import conditions, say_name
 from bot.asking.writers import counts, ranks, single, spells
-from bot.asking.writers.draft import Draft, Found, Records, say_coverage
+from bot.asking.writers.draft import Draft, Found, say_coverage
 from bot.wording import say_and, say_line
-from store.records import Incident
+from store.records import Incident, Verification
 
 __all__ = ["Found", "compose"]
 
 NAMED = 20
 
 
-def compose(question: Question, found: Found) -> Answer:
-    """The answer to a question from the rows of its filters, in the order of `Question.filters()`."""
+def compose(question: Question, found: Found, *, most: int | None = None) -> Answer:
+    """The answer to a question from the rows of its filters, in the order of `Question.filters()`.
+
+    It holds at most so many of the records that it rests on, and says how many there are.
+    """
     own, rest = len(question.own_filters()), len(question.own_filters()) + len(question.without)
     mine = _kept(question, found.rows[:own], found.rows[own:rest])
     draft = _WRITERS[question.op](question, replace(found, rows=mine))
@@ -26,61 +32,110 @@ def compose(question: Question, found: Found) -> Answer:
         headline=draft.headline,
         read_as=question.read_as,
         value=draft.value,
-        records=draft.records,
-        notes=(*draft.notes, *_vague(question, found.rows[:own]), *_missing(question, found, draft)),
+        records=tuple(draft.records[:most]),
+        total=len(draft.records),
+        notes=(
+            *draft.notes,
+            *_vague(question, found.rows[:own]),
+            *_named_variants(question),
+            *_borne_out(question, draft, most),
+            *_missing(question, found, draft),
+        ),
         tally=draft.tally,
         asked_on=question.asked_on,
     )
     if question.basis:
         answer = _because(answer)
-    if question.then:
-        answer = _joined(answer, compose(question.then, replace(found, rows=found.rows[rest:])))
-    return replace(answer, notes=(*answer.notes, *question.unread))
+    answer = replace(answer, notes=(*answer.notes, *question.unread))
+    if question.then is None:
+        return answer
+    then = compose(question.then, replace(found, rows=found.rows[rest:]), most=most)
+    return _joined((answer, *(then.parts or (then,))))
 
 
 def _kept(question: Question, rows: tuple[Records, ...], without: tuple[Records, ...]) -> tuple[Records, ...]:
-    """The rows without those that the question leaves out or that are not on days of its sort."""
-    left_out = {row.ref for some in without for row in some}
+    """The rows without those that the question leaves out or that are not on days of its sort.
+
+    Where the rows are a selection, the ledger has left them out.
+    """
+    left_out = {row.ref for some in without if isinstance(some, tuple) for row in some}
     recurring = question.recurring
     return tuple(
-        tuple(row for row in some if row.ref not in left_out and (recurring is None or recurring.holds(row)))
-        for some in rows
+        some
+        if not isinstance(some, tuple)
+        else tuple(
+            row
+            for row in some
+            if row.ref not in left_out
+            and (recurring is None or recurring.holds(row))
+            and (number != 1 or question.part_recurring is None or question.part_recurring.holds(row))
+        )
+        for number, some in enumerate(rows)
     )
 
 
 def _vague(question: Question, rows: tuple[Records, ...]) -> tuple[str, ...]:
     """For days that come again: how many records have no day exact enough to tell."""
-    if question.recurring is None:
+    if question.recurring is None and question.part_recurring is None:
         return ()
-    vague = sum(row.first_day is None or row.precision != "day" for some in rows for row in some)
+    vague = inexact(rows[0])
     return (f"Records without an exact day may be missing here: {vague}.",) if vague else ()
+
+
+def _named_variants(question: Question) -> tuple[str, ...]:
+    """For a variant that was asked for: that most records name the type alone."""
+    wanted = conditions(question)
+    if not wanted.variants:
+        return ()
+    types = say_and([name for condition in wanted.platforms for name in condition.types])
+    return (f"Only records that name the variant {say_and(wanted.variants)} count here: ask for {types} to have all.",)
+
+
+_TELLING = SINGLING | {Op.COUNT, Op.LIST, Op.EXISTS, Op.AIRCRAFT}
+
+
+def _borne_out(question: Question, draft: Draft, most: int | None) -> tuple[str, ...]:
+    """Which of the records are unverified, where others are not, and which are in dispute; of few enough to be held."""
+    wanted, total = conditions(question), len(draft.records)
+    if question.op not in _TELLING or wanted.verifications or (most is not None and total > most):
+        return ()
+    degrees = Counter(record.verification for record in draft.records[:total])
+    found = [
+        f"{degrees[degree]} {'is' if degrees[degree] == 1 else 'are'} {degree.value}"
+        for degree in (Verification.UNVERIFIED, Verification.DISPUTED)
+        if degrees[degree] and (degree == Verification.DISPUTED or degrees[degree] < total)
+    ]
+    return (f"Of these records {say_and(found)}.",) if found else ()
 
 
 def _because(answer: Answer) -> Answer:
     """The same answer with what it rests on in front."""
-    names = [record.name for record in answer.records]
-    shown = say_and(names) if len(names) <= NAMED else f"{', '.join(names[:NAMED])} and {len(names) - NAMED} more"
-    rests = f"That rests on {len(names)} record{'s' * (len(names) != 1)}: {shown}." if names else "No record fits."
+    names, total = [record.name for record in answer.records[:NAMED]], answer.total
+    shown = say_and(names) if total <= NAMED else f"{', '.join(names)} and {total - NAMED} more"
+    rests = f"That rests on {total} record{'s' * (total != 1)}: {shown}." if names else "No record fits."
     read = f"Your question was read as: {answer.read_as}."
     return replace(answer, notes=(rests, read, *answer.notes))
 
 
-def _joined(first: Answer, second: Answer) -> Answer:
-    """The answers to two questions of one message, in order; the value is the first one's."""
-    known = {record.ref for record in first.records}
+def _joined(parts: tuple[Answer, ...]) -> Answer:
+    """The answers to the questions of one message, in order; the value is the first one's."""
+    first = parts[0]
+    records = {record.ref: record for part in parts for record in part.records}
     return replace(
         first,
-        headline=f"1. {first.headline}\n2. {second.headline.removeprefix('1. ')}",
-        read_as=f"{first.read_as}; then: {second.read_as}",
-        records=(*first.records, *(record for record in second.records if record.ref not in known)),
-        notes=(*first.notes, *(note for note in second.notes if note not in first.notes)),
-        tally=first.tally or second.tally,
+        headline="\n".join(f"{number}. {part.headline}" for number, part in enumerate(parts, 1)),
+        read_as="; then: ".join(part.read_as for part in parts),
+        records=tuple(records.values()),
+        total=len(records) if all(part.total == len(part.records) for part in parts) else sum(p.total for p in parts),
+        notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+        tally=next((part.tally for part in parts if part.tally), ()),
+        parts=parts,
     )
 
 
 def _missing(question: Question, found: Found, draft: Draft) -> tuple[str, ...]:
     """For an answer without records: what the ledger covers there, and the record that comes nearest."""
-    if draft.records or question.op in (Op.SHOW, Op.COMPARE, Op.CHANGE, Op.ONLY, Op.BOTH):
+    if draft.records or question.op in (Op.SHOW, Op.BETWEEN, Op.COMPARE, Op.CHANGE, Op.ONLY, Op.BOTH):
         return ()
     notes = [_covered(question, found)]
     fitting = [row for row in found.near if question.recurring is None or question.recurring.holds(row)]
@@ -105,7 +160,7 @@ def _covered(question: Question, found: Found) -> str:
     return say_coverage(found.there, f" near {where}")
 
 
-def _nearest(question: Question, near: Records) -> Incident:
+def _nearest(question: Question, near: tuple[Incident, ...]) -> Incident:
     """Of the candidates the one whose days lie nearest to the period asked for."""
     wanted = conditions(question)
     since, until = wanted.since or wanted.until, wanted.until or wanted.since
@@ -150,4 +205,5 @@ _WRITERS: dict[Op, Callable[[Question, Found], Draft]] = {
     Op.BEFORE: single.neighbour,
     Op.AFTER: single.neighbour,
     Op.SHOW: single.show,
+    Op.BETWEEN: spells.between,
 }

@@ -32,6 +32,7 @@ DETAILS: tuple[tuple[Detail, tuple[str, ...]], ...] = (
     (
         Detail.MET_BY,
         (
+            "^ ( and )? ( with|by|using ) what|which ( <AIR>|<G> )?",
             (
                 "what|which ( kind|type|sort|kinds|types|sorts of )? <AIR>|<G> ( was|were|had|have|did|that )* "
                 "<V>|<Y>|<L>|<B>"

@@ -6,7 +6,7 @@ from bot.asking.question import SINGLING, Detail, Group, Op, Question
 from bot.vocabulary import state_name, vocabulary
 from bot.wording import KIND_WORDS, RESPONSE_WORDS, say_and, say_day, say_interval
 from store.filters import IncidentFilter, PlatformCondition
-from store.records import Response, Side, Status
+from store.records import Response, Side, Status, Verification
 
 _OPS = {
     Op.NEWEST: "newest record",
@@ -37,6 +37,7 @@ _OPS = {
     Op.BEFORE: "record before",
     Op.AFTER: "record after",
     Op.SHOW: "one record",
+    Op.BETWEEN: "days between two records",
 }
 GROUP_NAMES = {
     Group.TYPE: "aircraft type",
@@ -88,6 +89,7 @@ def say_question(question: Question) -> tuple[str, ...]:
         parts.extend(say_filter(question.filter))
     if question.part is not None:
         inner = [part for part in say_filter(question.part) if part not in say_filter(question.filter)]
+        inner += [question.part_recurring.words] if question.part_recurring else []
         parts.append("of these: " + ", ".join(inner))
     if question.recurring:
         parts.append(question.recurring.words)
@@ -177,6 +179,9 @@ def _say_responses(responses: tuple[Response, ...]) -> str:
 def say_filter(wanted: IncidentFilter) -> list[str]:
     """The conditions of a filter in plain words, one part each."""
     parts = [_say_platform(condition) for condition in wanted.platforms]
+    if wanted.variants:
+        parts = [part.removesuffix(" (all variants)") for part in parts]
+        parts.append(f"variant {' or '.join(wanted.variants)}")
     if wanted.types_not:
         parts.append(f"without {say_types(wanted.types_not)}")
     if wanted.actors_all:
@@ -208,11 +213,20 @@ def say_filter(wanted: IncidentFilter) -> list[str]:
     parts.extend(say_counts(wanted))
     if wanted.statuses != (Status.CONFIRMED,) and wanted.statuses != tuple(Status):
         parts.append(f"status {' or '.join(status.value for status in wanted.statuses)}")
+    if wanted.verifications:
+        parts.append(f"borne out: {say_verifications(wanted.verifications)}")
+    if wanted.verifications_not:
+        parts.append(f"not {say_verifications(wanted.verifications_not)}")
     if wanted.since or wanted.until:
         parts.append(say_period(wanted.since, wanted.until))
     if wanted.refs:
         parts.append(" or ".join(wanted.refs))
     return parts
+
+
+def say_verifications(values: tuple[Verification, ...]) -> str:
+    """How well records are borne out, in words: `unverified or disputed`."""
+    return " or ".join(value.value.replace("_", " ") for value in values)
 
 
 def say_counts(wanted: IncidentFilter) -> list[str]:

@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from bot.asking.cleaning import clean
 from bot.asking.echo import say_period, say_types
-from bot.asking.line import Token, clean
+from bot.asking.line import Token
 from bot.asking.names import types_of
 from bot.asking.parse import parse, read_one
 from bot.asking.question import Declined, Question

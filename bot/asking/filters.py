@@ -18,13 +18,16 @@ from bot.asking.names import (
     is_fighter,
     place_of,
     types_of,
+    variant_of,
 )
 from bot.asking.question import Unclear
 from bot.asking.recurring import Recurring
 from bot.asking.roles import assign_roles
 from bot.asking.scope import check_escort, leave_out, mark_negations, pass_fillers, read_partners, use_words
 from bot.asking.standing import read_standing
+from bot.vocabulary import vocabulary
 from bot.vocabulary.entries import Place
+from bot.wording import say_and
 from store.filters import IncidentFilter, PlatformCondition
 from store.records import Kind, Response, Side
 
@@ -37,6 +40,7 @@ def read_conditions(line: Line, *, adding: bool = False) -> Conditions:
     `adding`: aircraft are added up, so that "Tu-95s and Su-35s" names both sums. Raises Unclear.
     """
     found = Conditions()
+    _refuse_two_sets(line)
     pass_fillers(line)
     read_distance(line, found)
     pass_zones(line)
@@ -47,6 +51,7 @@ def read_conditions(line: Line, *, adding: bool = False) -> Conditions:
     mark_negations(line)
     check_escort(line)
     _own_escort(line)
+    _beside_one_another(line)
     assign_roles(line)
     read_counts(line, found)
     _recurring(line, found)
@@ -57,6 +62,12 @@ def read_conditions(line: Line, *, adding: bool = False) -> Conditions:
     _kinds(line, found)
     _responses(line, found)
     return found
+
+
+def _refuse_two_sets(line: Line) -> None:
+    """`Bears over Norway or bombers near Japan` are two sets that one filter cannot hold. Raises Unclear."""
+    if line.hit("<P>|<C> ( and|or|& ) ( the|any|a )* <T>|<G>|<S> ( <T>|<G>|<A>|<NOUN> )* <NEAR> ( the )? <P>|<C>"):
+        raise Unclear("Those are two sets of records: ask for each by itself, or compare them with “vs”.")
 
 
 def _recurring(line: Line, found: Conditions) -> None:
@@ -113,8 +124,17 @@ def _platforms(line: Line, found: Conditions, *, adding: bool) -> None:
         found.slots["platforms"] = (*found.slots.get("platforms", ()), *conditions)
         if not found.counted:
             found.counted, found.counted_side = types, side
+    beside = tuple(PlatformCondition(types=types_of(t), side=None) for t in named if t.role == "beside")
+    if beside:
+        found.slots["platforms"] = (*found.slots.get("platforms", ()), *beside)
+        found.counted, found.counted_side = tuple(name for c in beside for name in c.types), None
     for token in named:
         token.used = True
+        variant = variant_of(token)
+        if variant:
+            if token.negated:
+                raise Unclear("I cannot leave one variant out: leave out the type, or ask for the variant alone.")
+            add(found.slots, "variants", variant)
         if token.role == "unsure":
             raise _unsure(token)
         if token.negated:
@@ -165,6 +185,19 @@ def _own_escort(line: Line) -> None:
             one.role = other.role = "along"
 
 
+def _beside_one_another(line: Line) -> None:
+    """`closest Su-27 to an RC-135`: both types in one record, whoever flew and whoever responded. Raises Unclear."""
+    for hit in line.hits(
+        "closest|nearest|close|near ( a|an|the|any|has|have|did|ever|<S>|<C> )* (x: <T>|<G> ) ( "
+        "get|gets|got|gotten|come|comes|came|fly|flew|flown|pass|passed|been|was|ever )* ( to|with ) "
+        "( a|an|the|any|another|<S>|<C> )* (y: <T>|<G> )"
+    ):
+        if any(t.tag in ("S", "C") for t in line.span(hit.first, hit.last)):
+            raise Unclear("Name the two types alone there, without their states: “closest Su-27 to an RC-135”.")
+        line.use(hit)
+        line.group(hit, "x")[0].role = line.group(hit, "y")[0].role = "beside"
+
+
 def _one_or_both(line: Line, tokens: list[Token]) -> None:
     for hit in line.hits("(x: <T>|<G> ) ( and|& ) ( the )? (y: <T>|<G> )"):
         if line.group(hit, "x")[0] in tokens and line.group(hit, "y")[0] in tokens:
@@ -179,6 +212,7 @@ def _unsure(token: Token) -> Unclear:
     return Unclear(
         f"“{word} intercepts” can mean intercepts by or of them: say which.",
         examples=(f"intercepts by {word} aircraft in 2025", f"how many {word} flights were intercepted in 2025?"),
+        instead=(f"{word} intercepts", (f"intercepts of {word} aircraft", f"intercepts by {word} aircraft")),
     )
 
 
@@ -210,8 +244,20 @@ def _sides(line: Line, found: Conditions) -> None:
 def _places(line: Line, found: Conditions) -> None:
     for token in line.tokens:
         if token.tag == "P" and isinstance(token.value, Place):
+            _ask_which(token, token.value)
             _place(found, token.value, negated=token.negated)
             token.used = True
+
+
+def _ask_which(token: Token, place: Place) -> None:
+    """A bare name that an island and a strait share is asked about: `Miyako`. Raises Unclear."""
+    name = token.word
+    if name.lower() == place.name.lower() or place.kind not in ("island", "islands"):
+        return
+    strait = vocabulary().place(f"{name} Strait")
+    if strait:
+        both = (strait.name, place.name)
+        raise Unclear(f"“{name}” can be {say_and(both).replace(' and ', ' or ')}: say which.", instead=(name, both))
 
 
 def _place(found: Conditions, place: Place, *, negated: bool) -> None:

@@ -16,12 +16,13 @@ SLOT_GROUPS: dict[str, tuple[str, ...]] = {
     "responses": ("responses", "responses_not"),
     "reported_by": ("reported_by",),
     "dates": ("since", "until"),
-    "status": ("statuses",),
+    "status": ("statuses", "verifications", "verifications_not"),
     "size": ("min_aircraft", "max_aircraft", "counted_side", "counted_types"),
 }
 """Conditions that replace one another when a follow-up says them anew."""
 
 _OPENERS = (
+    "^ ( and|now|ok|okay )* ( the )? same|ditto ( again|question|thing|here|but )* ( for|with|in|near|off|over|by )?",
     "^ ( and|but|ok|okay|so|then|, )* ( what|how about|of )",
     "^ ( and|but|plus|also )",
     "^ ( only|just )",
@@ -64,6 +65,25 @@ def hangs(line: Line) -> bool:
         if hit.first == 0 or line.tokens[hit.first - 1].word != "all":
             return True
     return any(line.hit(words) for words in ("( that | the same ) period|time|place", "^ and <NEAR>|<D>", "they"))
+
+
+_WHOLE = "ledger|database|anywhere|everywhere|worldwide|globally"
+_NAMES = frozenset("TGPCSFO")
+_RECORDS = "incidents?|encounters?|flights?|events?|records?|sorties|sightings|patrols?|<B>|<M>|<K>"
+_ALL_TIME = "ever|overall|altogether | in total|all | total|all"
+
+
+def is_elliptic(line: Line, slots: dict[str, Any]) -> bool:
+    """Whether a question leaves out what it is about: "how many in all?", "any since June?", "how many intercepts?".
+
+    It does not where it names an aircraft, a side, a place or an announcer, or the whole ledger; nor where it asks for
+    records by that word, of days of its own or of all time ("how many flights in 2023?", "busiest month for flights
+    ever").
+    """
+    if line.hit(_WHOLE) or any(token.tag and token.tag in _NAMES for token in line.tokens):
+        return False
+    dated = "since" in slots or "until" in slots
+    return not (line.hit(_RECORDS) and (dated or line.hit(_ALL_TIME)))
 
 
 def leans(line: Line) -> bool:

@@ -3,10 +3,11 @@
 from bot.asking.asked import Asked
 from bot.asking.conditions import Conditions
 from bot.asking.details import find_detail
+from bot.asking.echo import say_label
 from bot.asking.follow import merge, merge_sides, op_after
 from bot.asking.line import Line
 from bot.asking.names import ACTOR, RESPONDER, place_of
-from bot.asking.question import SIDED, SINGLING, Detail, Op, Question
+from bot.asking.question import SIDED, SINGLING, Detail, Op, Question, Unclear
 from store.filters import IncidentFilter
 from store.records import Side
 
@@ -51,6 +52,13 @@ def after(question: Question, asked: Asked, found: Conditions, before: Question)
     """A leaning question over the one before it."""
     slots = found.slots
     op = op_after(before) if asked.plain else question.op
+    if before.op in (Op.ONLY, Op.BOTH) and not asked.plain:
+        raise Unclear("That was a question about two sets: please ask this one in full.")
+    if before.op in SIDED and op == Op.COUNT:
+        op = before.op
+    if before.op in SIDED and op not in SIDED:
+        labels = " or ".join(say_label(side.label) for side in before.sides)
+        raise Unclear(f"Of which of these: {labels}? Please ask it in full.")
     if op in SIDED:
         sides = merge_sides(before, slots)
         return before.model_copy(
@@ -66,6 +74,8 @@ def after(question: Question, asked: Asked, found: Conditions, before: Question)
         counted = question.counted or (tuple(n for c in wanted.platforms for n in c.types) if op == Op.AIRCRAFT else ())
         return question.model_copy(update={**kept, "counted": counted})
     update: dict[str, object] = {**kept, "asked_on": question.asked_on, "corrected": ()}
+    if slots:
+        update["skip"] = 0
     if before.op == Op.SHOW and question.detail is None:
         update |= {"op": Op.LIST, "filter": merge(IncidentFilter(), slots)}
     if before.op == Op.SHARE and before.part is not None:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from bot.asking.periods import find_periods
 from bot.asking.recurring import find_recurring
@@ -23,25 +24,15 @@ NEUTRAL_GENERICS = frozenset({"aircraft", "military aircraft", "ship or aircraft
 _TAG = {Aircraft: "T", Vessel: "T", Generic: "G", Place: "P", State: "S", Force: "F", Outlet: "O"}
 _REF = re.compile(r"\b(?:int[- ]?\d+|(?!(?:j|us)?fy)[a-z]{1,4}-?\d{4,})\b", re.IGNORECASE)
 _WORD = re.compile(r"\d+(?:,\d{3})+|\d+(?:\.\d+)?%?|%|[^\W\d_]+(?:['’][^\W\d_]+)?|['’]s\b|[,:;&/+()–—-]")
-_FOLDS = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "—": "-", "\u00a0": " ", "“": '"', "”": '"'})
-_AMERICAN = re.compile(
-    r"(?<=\bthe )us\b|\bus(?= (?:flights?|planes?|jets?|aircraft|fighters?|bombers?|drones?|navy|air force|military"
-    r"|forces?|intercepts?|scrambles?|protests?|[a-z]{1,3}-?\d))",
-    re.IGNORECASE,
-)
-_ORDINALS = {"2": "second", "3": "third", "4": "fourth", "5": "fifth"}
-_ORDINAL = re.compile(
-    r"\b([2-5])(?:nd|rd|th)(?=[ -](?:to[ -])?(?:last|latest|newest|oldest|first|largest|biggest|smallest|closest"
-    r"|nearest|furthest)\b)",
-    re.IGNORECASE,
-)
-_GREETING = re.compile(r"^(?:(?:please|pls|plz|hey|hi|hello|bot)\b[ ,:!]*)+", re.IGNORECASE)
 _CONTRACTIONS = {"can't": ("can", "not"), "won't": ("will", "not"), "cannot": ("can", "not")}
 
 
 @dataclass(slots=True)
 class Token:
-    """A word, or a name, date or number under its tag. Rules set `role` and `negated`, and `used` once understood."""
+    """A word, or a name, date or number under its tag. Rules set `role` and `negated`, and `used` once understood.
+
+    `assumed` says how it was read where the words leave it open.
+    """
 
     word: str
     start: int
@@ -52,6 +43,7 @@ class Token:
     role: str = ""
     negated: bool = False
     mention: Mention | None = None
+    assumed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,23 +166,12 @@ class Line:
     def part(self, first: int, last: int) -> "Line":
         """A line of some of these tokens, to be read by itself."""
         copies = [
-            Token(t.word, t.start, t.end, t.tag, t.value, role=t.role, used=t.used, mention=t.mention)
+            Token(
+                t.word, t.start, t.end, t.tag, t.value, role=t.role, used=t.used, mention=t.mention, assumed=t.assumed
+            )
             for t in self.tokens[first:last]
         ]
         return Line(copies)
-
-
-def clean(text: str) -> str:
-    """A question without Slack's markup, addresses of users and doubled spaces."""
-    text = re.sub(r"<@[^>]*>|<!?[a-z]+\^[^>]*>", " ", text)
-    text = re.sub(r"<([#!])[^>|]*\|?([^>]*)>", r" \2 ", text)
-    text = re.sub(r"\b(what|who|where|when|how)s\b", r"\1's", text, flags=re.IGNORECASE)
-    text = re.sub(r"\b(?:sino-russian|russo-chinese|sino-soviet)\b", "Chinese-Russian", text, flags=re.IGNORECASE)
-    text = re.sub(r"\bmost recent(?:ly)?\b", "latest", text, flags=re.IGNORECASE)
-    text = _ORDINAL.sub(lambda m: _ORDINALS[m[1]], text)
-    text = re.sub(r"[*_~`]+", " ", text).translate(_FOLDS)
-    text = _AMERICAN.sub("US", " ".join(text.replace('"', " ").split()))
-    return _GREETING.sub("", text)
 
 
 def tag_line(text: str, now: dt.date) -> Line:
@@ -214,9 +195,9 @@ def tag_line(text: str, now: dt.date) -> Line:
         tokens.append(Token(text[start:end], start, end, "E", recurring))
     blanked = _blank(blanked, [(t.start, t.end) for t in tokens if t.tag == "E"])
     for period in find_periods(blanked, now, text):
-        tokens.append(
-            Token(text[period.start : period.end], period.start, period.end, "D", (period.since, period.until))
-        )
+        words = text[period.start : period.end]
+        days = (period.since, period.until)
+        tokens.append(Token(words, period.start, period.end, "D", days, assumed=period.assumed))
     for mention in mentions:
         if _free(mention.start, mention.end, tokens):
             tokens.append(_name_token(mention))
@@ -224,7 +205,7 @@ def tag_line(text: str, now: dt.date) -> Line:
     for m in _WORD.finditer(rest):
         tokens.extend(_plain(m[0], m.start(), m.end()))
     tokens.sort(key=lambda token: token.start)
-    return Line(_hyphens(tokens))
+    return Line(_named_twice(_hyphens(tokens)))
 
 
 def _of_ships(mention: Mention, text: str) -> bool:
@@ -271,6 +252,16 @@ def _plain(word: str, start: int, end: int) -> list[Token]:
     if word in NUMBER_WORDS:
         return [Token(word, start, end, "N", NUMBER_WORDS[word])]
     return [Token(word, start, end)]
+
+
+def _named_twice(tokens: list[Token]) -> list[Token]:
+    """`H-6 bombers`: the family behind one of its types says nothing more than "aircraft"."""
+    for one, other in pairwise(tokens):
+        if one.tag == "T" and other.tag == "G" and other.start - one.end <= 1:
+            family = vocabulary().types_of_family(getattr(other.value, "name", ""))
+            if getattr(one.value, "name", None) in family:
+                other.tag = "A"
+    return tokens
 
 
 def _hyphens(tokens: list[Token]) -> list[Token]:

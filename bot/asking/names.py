@@ -53,6 +53,15 @@ def types_of(token: Token) -> tuple[str, ...]:
     return ()
 
 
+def variant_of(token: Token) -> str | None:
+    """The variant that a name says (`Tu-95MS`, `Bear-H`). An `S` behind a name in capitals throughout is a plural."""
+    entry, mention = token.value, token.mention
+    if mention is None or not mention.variant or not isinstance(entry, Aircraft) or mention.variant == entry.name:
+        return None
+    shouted = not any(letter.islower() for letter in token.word) or not token.word.endswith("S")
+    return None if mention.variant == f"{entry.name}S" and shouted else mention.variant
+
+
 def announcers(token: Token) -> tuple[str, ...]:
     """The ways in which records may name an announcer: its own name and its aliases; of a state, all its forces."""
     entry = token.value

@@ -5,6 +5,8 @@ import datetime as dt
 from bot.asking.filters import read_conditions
 from bot.asking.line import Line
 from bot.asking.question import Op, Question, Unclear
+from bot.asking.words import word_set
+from store.filters import IncidentFilter
 
 _AFTER = "after|following|followed|next|since|succeeding|later"
 _BEFORE = "before|preceding|preceded|previous|prior|earlier"
@@ -30,12 +32,34 @@ def neighbour(line: Line, refs: tuple[str, ...], now: dt.date) -> Question | Non
                     without=found.without, asked_on=now)  # fmt: skip
 
 
+_APART = (
+    "days?|time|long|gap|interval|apart|passed|elapsed (gap: \\S+* ) <R> ( and|to|& ) <R>",
+    "<R> ( and|to|& ) <R> (gap: \\S+* ) apart",
+    "between|from <R> ( and|to|& ) <R>",
+)
+_APART_WORDS = word_set(
+    """
+    how many much number of days day time long far gap interval apart passed elapsed went by was were is are did lie
+    between from to and there the it take lay in
+    """
+)
+
+
+def apart(line: Line, refs: tuple[str, ...], now: dt.date) -> Question | None:
+    """The days between two records named by their references; None if that is not asked."""
+    if len(refs) != 2 or not any(line.hit(words) for words in _APART):
+        return None
+    for token in line.tokens:
+        token.used = token.used or token.tag == "R" or (not token.tag and token.word in _APART_WORDS)
+    return Question(op=Op.BETWEEN, filter=IncidentFilter(refs=tuple(ref.upper() for ref in refs)), asked_on=now)
+
+
 _ALL = frozenset((_TOLD + "|" + _AFTER + "|" + _BEFORE).split("|"))
 _POINTING = (
     "^ ( and|ok|okay|so|but|now )* ( what|which|who|anything|something )? ( came|come|happened|was|were|is|about|"
-    "followed|preceded|immediately|right|just|directly )* ( the|one|record|incident|flight )* (x: after|before|next|"
-    "previous|following|preceding|followed|preceded|prior|earlier ) ( that|it|this|one|flight|record|incident|to|the|"
-    "came|was|happened )* $"
+    "followed|preceded|immediately|right|just|directly )* ( the|one|record|incident|flight|time )* (x: after|before|"
+    "next|previous|following|preceding|followed|preceded|prior|earlier ) ( that|it|this|one|flight|record|incident|"
+    "to|the|came|was|happened )* $"
 )
 
 

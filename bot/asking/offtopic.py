@@ -70,7 +70,7 @@ REFUSALS: tuple[Refusal, ...] = (
         r"|specifications?|capabilit\w+) (?:of|does|on) (?:a|an|the)\b"
         r"|who (?:makes|made|builds|built|designed|manufactures)|what does (?:a|an|the) \S+ (?:look|sound) like"
         r"|how many (?:\S+ ){1,4}(?:does|do|did) (?!you|we|i\b)(?:\S+ ){1,3}(?:have|own|operate|possess|build)\b"
-        r"|^who (?:flies|operates|uses|owns) (?:a|an|the) \S+\W*$"
+        r"|^who (?:flies|flew|operates|uses|owns) (?:a|an|the) \S+\W*$"
         r"|better than|faster than|which is (?:better|faster|bigger)|^what(?:'s| is| are) an? [\w-]+(?: [\w-]+)?\W*$",
         "The ledger keeps incidents, not the data of aircraft types: ask when and where a type was seen.",
         "how fast is a Tu-160?",

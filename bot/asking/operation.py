@@ -5,9 +5,10 @@ from dataclasses import replace
 from bot.asking.asked import Asked
 from bot.asking.conditions import Conditions
 from bot.asking.line import Line, Token
-from bot.asking.names import EITHER, RESPONDER, types_of
+from bot.asking.names import EITHER, RESPONDER, codes_of, types_of
 from bot.asking.question import Detail, Group, Op, Question, Unclear
 from bot.asking.words import word_set
+from bot.vocabulary import state_adjective
 from store.records import Response, Side
 
 _INCIDENT_NOUNS = word_set(
@@ -66,9 +67,11 @@ def incidents_or_aircraft(line: Line, asked: Asked) -> Asked:
     if last.tag in ("T", "G", "A"):
         return replace(asked, op=Op.AIRCRAFT, heads=tuple(heads))
     if last.tag == "S":
+        whose = next(iter(map(state_adjective, codes_of(last))), last.word)
         raise Unclear(
-            f"How many what? Say “{last.word} flights” for incidents, or “{last.word} aircraft” for aircraft.",
+            f"How many what? Say “{whose} flights” for incidents, or “{whose} aircraft” for aircraft.",
             examples=("how many Russian flights in 2025?", "how many Russian aircraft in 2025?"),
+            instead=(last.word, (f"{whose} flights", f"{whose} aircraft")),
         )
     return asked
 
@@ -183,8 +186,10 @@ def counted_side(found: Conditions, asked: Asked, line: Line) -> Side | None:
 
 def _subjectless(line: Line) -> bool:
     """`which jets intercept most often`: what is asked for does the responding."""
+    sent = line.hit("( does|do|did|has|have ) ( the )? <S>|<C>|<F> (gap: \\S+* ) (v: <V>|<B>|<L>|<Y> )")
+    verb = line.group(sent, "v")[0] if sent else None
     return bool(
-        line.hit("( ( does|do|did|has|have ) ( the )? <S>|<C>|<F> )")
+        (verb and (verb.tag == "L" or verb.value == Response.SCRAMBLED))
         or line.hit("<A>|<G>|Q\\d+ ( most|often|has|have|usually|is|are|was|were )* <V>|<B>|<Y>|<L>")
     )
 

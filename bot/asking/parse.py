@@ -3,13 +3,15 @@
 import datetime as dt
 import re
 
-from bot.asking.line import clean
+from bot.asking.answer import Choice
+from bot.asking.cleaning import clean
+from bot.asking.days import PeriodUnclear
 from bot.asking.offtopic import refused
-from bot.asking.points import PeriodUnclear
-from bot.asking.question import Declined, Question, Unclear
-from bot.asking.spelling import respell, suggestions
+from bot.asking.question import SINGLING, Declined, Question, Unclear
+from bot.asking.spelling import choices_of, put_instead, respell, suggestions
 from bot.asking.understand import Trace, understand
 from bot.asking.words import EXAMPLES, STOP
+from bot.wording import say_and
 
 LONGEST_QUESTION = 500
 MOST_QUESTIONS = 3
@@ -44,8 +46,10 @@ def parse(text: str, now: dt.date, before: Question | None = None) -> Question |
     Every word is understood, known to carry no meaning, or named in the refusal; nothing is raised. Of a message that
     asks two things the second hangs on the first (`Question.then`), and what was not understood of it is in `unread`.
     """
+    if len(text) > 4 * LONGEST_QUESTION:
+        return Declined(reason=_too_long(text), asked_on=now)
     asked = clean(text)
-    before = before.last.model_copy(update={"unread": (), "basis": False}) if before else None
+    before = before.last.model_copy(update={"unread": (), "basis": False, "assumed": ()}) if before else None
     if before and _BASIS.fullmatch(asked):
         return before.model_copy(update={"basis": True, "asked_on": now})
     parts = [part for part in _ENDS.split(asked) if not _idle(part)]
@@ -58,6 +62,10 @@ def parse(text: str, now: dt.date, before: Question | None = None) -> Question |
     if len(parts) > MOST_QUESTIONS:
         return Declined(reason="Those are many questions at once: send them one after the other.", asked_on=now)
     return _read_all(parts, now, before)
+
+
+def _too_long(text: str) -> str:
+    return f"That is {len(text):,} characters; a question may have {LONGEST_QUESTION:,}."
 
 
 def _idle(part: str) -> bool:
@@ -82,12 +90,15 @@ def _read_halves(halves: list[str], now: dt.date, before: Question | None) -> Qu
 
 
 def _reaches_back(one: Question, other: Question) -> bool:
-    """Whether a condition at the end may be meant for both: "how many Bears and how many Su-35s near Alaska"."""
+    """Whether a condition at the end may be meant for both: "how many Bears and how many Su-35s near Alaska".
+
+    A period at the end is not meant for a first question about one record: "the last Bear, and how many this year".
+    """
     mine, later = one.filter, other.filter
-    return (bool(later.areas) and not mine.areas) or (later.since, later.until) != (None, None) == (
-        mine.since,
-        mine.until,
-    )
+    if later.areas and not mine.areas:
+        return True
+    dated = (later.since, later.until) != (None, None)
+    return dated and (mine.since, mine.until) == (None, None) and one.op not in SINGLING
 
 
 def _read_all(parts: list[str], now: dt.date, before: Question | None) -> Question | Declined:
@@ -121,17 +132,26 @@ def read_one(asked: str, now: dt.date, before: Question | None, trace: Trace | N
     try:
         return _checked(asked, now, before, trace)
     except PeriodUnclear as unclear:
-        return Declined(reason=str(unclear), asked_on=now)
+        choices = choices_of(asked, unclear.instead, lambda text: _try(text, now, before)) if unclear.instead else ()
+        return Declined(reason=str(unclear), choices=choices, asked_on=now)
     except Unclear as unclear:
-        again = _respelt(asked, unclear.unknown, now, before)
-        return again or _declined(unclear, now)
+        again = _respelt(asked, unclear, now, before)
+        return again or _declined(unclear, asked, now, before)
+
+
+def _try(asked: str, now: dt.date, before: Question | None) -> Question | None:
+    """The question of a text that may be unclear."""
+    try:
+        return _checked(asked, now, before)
+    except (Unclear, PeriodUnclear):
+        return None
 
 
 def _checked(asked: str, now: dt.date, before: Question | None, trace: Trace | None = None) -> Question:
     if not re.search(r"\w", asked):
         raise Unclear("There is no question there: ask about the records of the ledger.")
     if len(asked) > LONGEST_QUESTION:
-        raise Unclear(f"That is {len(asked):,} characters; a question may have {LONGEST_QUESTION:,}.")
+        raise Unclear(_too_long(asked))
     sentence = refused(asked)
     if sentence and not (
         before and re.fullmatch(r"(?:and )?(?:what about )?(?:the )?next one\W*", asked, re.IGNORECASE)
@@ -140,27 +160,38 @@ def _checked(asked: str, now: dt.date, before: Question | None, trace: Trace | N
     return understand(asked, now, before, trace)
 
 
-def _respelt(asked: str, unknown: tuple[str, ...], now: dt.date, before: Question | None) -> Question | None:
-    """The question read once more with its unknown words spelt as the known ones that they are near to."""
-    better = {word: respell(word) for word in unknown}
-    if not unknown or not all(better.values()):
+def _respelt(asked: str, unclear: Unclear, now: dt.date, before: Question | None) -> Question | Declined | None:
+    """The question with its unknown words spelt as the known ones that they are near to, read once more.
+
+    None where that cannot be, or helps nothing; a refusal where only something else is left to be said.
+    """
+    better = {word: respell(word) for word in unclear.unknown}
+    if not better or not all(better.values()):
         return None
     text = asked
     for word, spelt in better.items():
-        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", spelt or word, text, flags=re.IGNORECASE)
+        text = put_instead(text, word, spelt or word)
     try:
         question = _checked(text, now, before)
-    except (Unclear, PeriodUnclear):
+    except PeriodUnclear:
         return None
+    except Unclear as still:
+        return None if still.unknown else _declined(still, text, now, before)
     echo = tuple(f"“{word}” read as “{spelt}”" for word, spelt in better.items())
     return question.model_copy(update={"corrected": echo})
 
 
-def _declined(unclear: Unclear, now: dt.date) -> Declined:
+def _declined(unclear: Unclear, asked: str, now: dt.date, before: Question | None) -> Declined:
+    """The refusal, with what the first unknown word may be meant for: by name, and as whole questions."""
     reason = unclear.reason
+    choices: tuple[Choice, ...] = ()
+    if unclear.instead:
+        choices = choices_of(asked, unclear.instead, lambda text: _try(text, now, before))
     for word in unclear.unknown:
         near = suggestions(word)
         if near:
-            reason += f" Did you mean {', '.join(near[:-1])}{' or ' if near[1:] else ''}{near[-1]}?"
+            told = say_and(near).replace(" and ", " or ")
+            reason += f" Did you mean {told}?"
+            choices = choices_of(asked, (word, near), lambda text: _try(text, now, before))
             break
-    return Declined(reason=reason, examples=unclear.examples or EXAMPLES[:2], asked_on=now)
+    return Declined(reason=reason, examples=unclear.examples or EXAMPLES[:2], choices=choices, asked_on=now)

@@ -3,19 +3,24 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.asking.points import DAY, PeriodUnclear, Point, find_points
+from bot.asking.days import DAY, PeriodUnclear
+from bot.asking.points import Point, find_points
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """An interval of local days, both ends inclusive, open where None, and where in the question it stands."""
+    """An interval of local days, both ends inclusive, open where None, and where in the question it stands.
+
+    `assumed` says how it was read where its words name no exact days.
+    """
 
     start: int
     end: int
     since: dt.date | None
     until: dt.date | None
+    assumed: str = ""
 
 
 _TO = r" ?(?:-|–|—|\.\.\.?|to|until|till|through|thru|up to|and) ?(?:the )?"
@@ -73,7 +78,7 @@ def find_periods(text: str, now: dt.date, original: str | None = None) -> list[P
             periods.append(joined)
             at += 2
             continue
-        periods.append(_opened(text, point))
+        periods.append(replace(_opened(text, point), assumed=point.assumed))
         at += 1
     return list(_combined(text, periods))
 
@@ -142,7 +147,7 @@ def _combined(text: str, periods: list[Period]) -> Iterator[Period]:
                 since, until = one.since or other.since, one.until or other.until
                 if since and until and until < since:
                     raise PeriodUnclear("That period ends before it begins: check the dates.")
-                yield Period(one.start, other.end, since, until)
+                yield Period(one.start, other.end, since, until, one.assumed or other.assumed)
                 at += 2
                 continue
         yield one

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.asking.line import Line, Token
-from store.records import Kind, Response, Status
+from store.records import Kind, Response, Status, Verification
 
 _ENCOUNTERS = (
     "encounters?|intercepts?|interceptions?|interactions?|manoeuvres?|maneuvers?|manoeuvering|maneuvering|approach"
@@ -17,10 +17,10 @@ _BREACHES = "violations?|incursions?|breach|breaches|breaching|intrusions?|infri
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Wordings of one meaning. `tag` is K for a kind; V past or participle, B base, M noun of a response; Y replying;
-    L launching; W announcing; H approaching; Z the standing of a record."""
+    L launching; W announcing; H approaching; Z the standing of a record, or how well it is borne out."""
 
     tag: str
-    value: Kind | Response | Status | None
+    value: Kind | Response | Status | Verification | None
     wordings: tuple[str, ...]
     reads: tuple[str, ...]
 
@@ -120,11 +120,51 @@ PHRASES: tuple[Phrase, ...] = (
         Status.DRAFT,
         (
             "( still )? drafts?",
-            "( still|is|are )* unconfirmed|unreviewed|provisional",
             "( awaiting|pending ) ( confirmation|review )",
         ),
-        ("drafts near Norway", "list unconfirmed records since 2024"),
+        ("drafts near Norway", "list records awaiting review since 2024"),
     ),
+    Phrase(
+        "Z",
+        Status.MERGED,
+        ("( was|were|been|is|are|got )* merged ( into ( others|another ) )?", "duplicates?"),
+        ("merged records near Norway",),
+    ),
+    Phrase(
+        "Z",
+        Verification.UNVERIFIED,
+        (
+            "( still|is|are|was|were|remain|remains )* unverified|unconfirmed|unreviewed|unchecked|provisional",
+            "( is|are|was|were|been|has|have )* not|never ( been )? ( yet )? verified",
+            "not yet confirmed",
+        ),
+        ("unverified records near Norway", "list unconfirmed records since 2024"),
+    ),
+    Phrase(
+        "Z",
+        Verification.SINGLE_SOURCE,
+        (
+            "single ( - )? source|sourced",
+            "( from|with|by|on|have|has|resting|rest|based )* ( only|just )? ( a )? one|single source ( only )?",
+        ),
+        ("single-source records near Norway",),
+    ),
+    Phrase(
+        "Z",
+        Verification.SEVERAL_SOURCES,
+        (
+            "( from|with|by|on|have|has|had|resting|rest|rests|based )* several|multiple|various|<N> sources",
+            "multi ( - )? source|sourced",
+        ),
+        ("flights near Norway from several sources",),
+    ),
+    Phrase(
+        "Z",
+        Verification.DISPUTED,
+        ("( is|are|was|were|been|being )* disputed|contested", "( in|under ) dispute"),
+        ("disputed records near Norway", "how many incidents are disputed?"),
+    ),
+    Phrase("Z", None, ("( is|are|was|were|been|have|has )* verified",), ("verified flights near Norway",)),
     Phrase("V", Response.SHOT_DOWN, ("shot down", "downed"), ("drones shot down since 2023",)),
     Phrase("B", Response.SHOT_DOWN, ("shoot|shoots down",), ("did anyone shoot down a drone in 2025?",)),
     Phrase("M", Response.SHOT_DOWN, ("shoot downs?", "shootdowns?", "shooting down"), ("shootdowns in the Black Sea",)),
@@ -147,6 +187,12 @@ PHRASES: tuple[Phrase, ...] = (
         ),
         ("diplomatic protests since 2020",),
     ),
+    Phrase(
+        "Z",
+        Verification.OFFICIAL,
+        ("( is|are|was|were|been|have|has )* officially confirmed|announced|verified", "official"),
+        ("official records near Norway", "officially confirmed flights near Japan"),
+    ),
     Phrase("V", Response.PROTESTED, ("protested|protesting",), ("Russian flights protested by Japan",)),
     Phrase("B", Response.PROTESTED, ("protests?",), ("when did Japan last protest a Russian flight?",)),
     Phrase(
@@ -168,7 +214,7 @@ PHRASES: tuple[Phrase, ...] = (
         (
             "( sent|send|sends|sending ) ( up|out|aloft )",
             "put|puts up",
-            "( went|go|gone ) up",
+            "( went|go ) up",
             "launch|launches|launched|dispatched|dispatch",
         ),
         ("total F-16s sent up in 2024",),

@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.asking.answer import Answer
+from bot.asking.answer import Answer, Choice
 from bot.asking.recurring import Recurring
 from bot.asking.words import EXAMPLES
 from store.filters import IncidentFilter
+from store.lookups import Lookup
 from store.records import Side, Status
 
 DAY = dt.timedelta(days=1)
@@ -47,6 +49,7 @@ class Op(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     SHOW = "show"
+    BETWEEN = "between"
 
 
 SINGLING = frozenset({Op.NEWEST, Op.OLDEST, Op.CLOSEST, Op.FURTHEST, Op.LARGEST, Op.SMALLEST})
@@ -103,9 +106,10 @@ class Question(BaseModel):
 
     `counted` and `counted_side` say which platforms are added up or tallied by type (empty: all; None: either side).
     `skip` passes over so many records before the first one ("second last"). `recurring` keeps days that come again,
-    `without` leaves out the records that match any of its filters. `drop` are keys that a tally leaves out.
-    `anchor` is the reference of the record whose neighbour is wanted. `corrected` are spellings that were read as
-    something else; `then` is the second question of a message, `unread` what of the message was not understood;
+    `part_recurring` are those of a share's part; `without` leaves out the records that match any of its filters. `drop`
+    are keys that a tally leaves out. `anchor` is the reference of the record whose neighbour is wanted. `corrected` are
+    spellings that were read as something else, `assumed` what was settled where the words leave it open; `then` is the
+    second question of a message, `unread` what of the message was not understood;
     `basis` asks what the last answer rests on.
     """
 
@@ -120,6 +124,7 @@ class Question(BaseModel):
     group: Group | None = None
     sides: tuple[Part, ...] = ()
     part: IncidentFilter | None = None
+    part_recurring: Recurring | None = None
     drop: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     counted_side: Side | None = Side.ACTOR
@@ -128,6 +133,7 @@ class Question(BaseModel):
     basis: bool = False
     reading: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
     then: Self | None = None
     unread: tuple[str, ...] = ()
     asked_on: dt.date
@@ -135,6 +141,15 @@ class Question(BaseModel):
     def filters(self) -> tuple[IncidentFilter, ...]:
         """All that has to be fetched, newest first: the question's own sets, what it leaves out, what comes then."""
         return (*self.own_filters(), *self.without, *(self.then.filters() if self.then else ()))
+
+    def lookups(self) -> tuple[tuple[IncidentFilter, Lookup], ...]:
+        """The same filters, each with what is left out of its records and the days that it keeps."""
+        begun = tuple(recurring.begun for recurring in (self.recurring,) if recurring)
+        kept, own = Lookup(without=self.without, begun=begun), self.own_filters()
+        found = [(wanted, kept) for wanted in own]
+        if self.part_recurring and len(own) > 1:
+            found[1] = (own[1], replace(kept, begun=(*begun, self.part_recurring.begun)))
+        return (*found, *((wanted, Lookup()) for wanted in self.without), *(self.then.lookups() if self.then else ()))
 
     def own_filters(self) -> tuple[IncidentFilter, ...]:
         """The sets of records asked about: each side of a comparison, whole and part of a share, else one."""
@@ -144,7 +159,7 @@ class Question(BaseModel):
             return (self.filter, self.part)
         if self.anchor is not None:
             return (IncidentFilter(refs=(self.anchor,), statuses=tuple(Status)), self.filter)
-        if self.op == Op.SHOW:
+        if self.op in (Op.SHOW, Op.BETWEEN):
             return (self.filter.model_copy(update={"statuses": tuple(Status)}),)
         return (self.filter,)
 
@@ -169,7 +184,19 @@ class Question(BaseModel):
 
     def may_be_empty(self, rows: Sequence[Sequence[object]]) -> bool:
         """Whether the answer over these rows may rest on no record, so that the nearest one is wanted."""
-        return not all(rows) or self.recurring is not None or bool(self.without)
+        return not all(rows) or bool(self.recurring or self.part_recurring or self.without)
+
+    def of_all_variants(self) -> "Question | None":
+        """The same question without the variants that it names, for a ledger that names none of them; else None."""
+        named = self.filter.variants
+        if not named:
+            return None
+        wider = self.filter.model_copy(update={"variants": ()})
+        parts = (part for part in self.reading if not part.startswith("variant "))
+        reading = tuple(f"{part} (all variants)" if part.startswith("type ") else part for part in parts)
+        assumed = (*self.assumed, f"no record names the variant {' or '.join(named)}")
+        part = self.part.model_copy(update={"variants": ()}) if self.part else None
+        return self.model_copy(update={"filter": wider, "part": part, "reading": reading, "assumed": assumed})
 
     def place(self) -> IncidentFilter:
         """The places of the question alone: what the ledger covers there."""
@@ -184,31 +211,50 @@ class Question(BaseModel):
     @property
     def read_as(self) -> str:
         """The echo of the question in one line: `newest record · type Tu-95 (all variants) · near Alaska`."""
-        return " · ".join((*self.reading, *self.corrected))
+        return " · ".join((*self.reading, *self.assumed, *self.corrected))
 
 
 class Declined(BaseModel):
-    """A question that was not turned into a query: one sentence with the reason, and two questions that work."""
+    """A question that was not turned into a query: one sentence with the reason, and two questions that work.
+
+    `choices` are up to four questions, one of which may have been meant.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     reason: str
     examples: tuple[str, ...] = EXAMPLES[:2]
+    choices: tuple[Choice, ...] = ()
     asked_on: dt.date | None = None
 
     def answer(self) -> Answer:
         """The refusal as an answer."""
-        return Answer(understood=False, headline=self.reason, examples=self.examples, asked_on=self.asked_on)
+        return Answer(
+            understood=False,
+            headline=self.reason,
+            examples=self.examples,
+            choices=self.choices,
+            asked_on=self.asked_on,
+        )
 
 
 class Unclear(Exception):
     """Raised inside the parser where a question cannot be read safely; the text is the sentence for the asker.
 
-    `unknown` are words that no rule knows, which a better spelling may cure.
+    `unknown` are words that no rule knows, which a better spelling may cure. `instead` are words of the question and
+    up to four others that would settle it in their place.
     """
 
-    def __init__(self, reason: str, *, unknown: tuple[str, ...] = (), examples: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        unknown: tuple[str, ...] = (),
+        examples: tuple[str, ...] = (),
+        instead: tuple[str, tuple[str, ...]] | None = None,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.unknown = unknown
         self.examples = examples
+        self.instead = instead

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.asking.points import MONTHS, WEEKDAYS
+from bot.asking.days import MONTHS, WEEKDAYS
+from store.lookups import Begun
 from store.records import IncidentDraft, Precision
 
 _SEASONS = {"spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11), "fall": (9, 10, 11), "winter": (12, 1, 2)}
@@ -26,6 +27,12 @@ class Recurring(BaseModel):
     months: tuple[int, ...] = ()
     day: int | None = None
     weekdays: tuple[int, ...] = ()
+
+    @property
+    def begun(self) -> Begun:
+        """The same as a condition on records; months alone can be told of records known to the month."""
+        month = () if self.weekdays or self.day else (Precision.MONTH,)
+        return Begun((Precision.DAY, *month), months=self.months, day=self.day, weekdays=self.weekdays)
 
     def holds(self, record: IncidentDraft) -> bool:
         """Whether a record's first day is one of these; never where its date is too vague to tell."""
@@ -88,7 +95,11 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], dt.date], Recurring]], ...] = 
         _this_day,
     ),
     (r"\b(?:in )?this month (?:in|of) (?:history|(?:other|earlier|previous|past|all|any) years?)\b", _this_month),
-    (rf"{_ON}\bweekends\b|{_EVERY}weekend\b|\bat weekends?\b|\bon a weekend\b", _weekends),
+    (
+        rf"{_ON}\bweekends\b|{_EVERY}weekend\b|\bat weekends?\b|\bon a weekend\b"
+        r"|\bweekend(?= (?:flights?|incidents?|activity|sorties|encounters?|intercepts?|patrols?)\b)",
+        _weekends,
+    ),
     (r"\bon (?:week ?days|working days|workdays)\b|\bduring the working week\b", _working_days),
     (rf"{_ON}\b(?P<weekday>{_DAYS})s\b|{_EVERY}(?P<one>{_DAYS})\b|\bon an? (?P<any>{_DAYS})\b(?! in )", _weekday),
     (

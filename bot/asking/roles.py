@@ -1,7 +1,5 @@
 """Who did what to whom: which names of a question act, respond, announce, or say where."""
 
-from dataclasses import dataclass
-
 from bot.asking.countries import find_places
 from bot.asking.line import Hit, Line, Token
 from bot.asking.names import (
@@ -16,165 +14,10 @@ from bot.asking.names import (
     is_fighter,
     place_of,
 )
+from bot.asking.role_rules import ADV, NP, RULES
 from bot.asking.words import NOUNS, word_set
 from bot.vocabulary.entries import Force
 from store.records import Response
-
-_DET = "the|a|an|any|some|these|those|its|their|our|all|both|another|every|each|one|no|more|other|of|<N>"
-_NAME = "<S>|<C>|<T>|<G>|<F>|<A>"
-NP = (
-    f"( {_DET} )* ( {_NAME} ) ( ( 's|-|and|or|,|/|&|+ )* ( {_DET} )* ( {_NAME} ) )* ( "
-    "air|fighter|force|navy|military|forces|'s )* ( <NOUN> )*"
-)
-_OBJECT = (
-    f"( {_DET} )* ( last|latest|first|most|recent|newest|oldest )* ( {_NAME} ) ( ( 's|-|and|or|,|/|& )* ( "
-    f"{_DET} )* ( {_NAME} ) )*"
-)
-_ADV = (
-    "not|never|ever|only|actually|really|just|already|also|even|last|first|most|then|again|often|usually|always|yet"
-    "|still|been|recently"
-)
-_BE = "is|are|was|were|be|been|being|get|gets|got|getting|gotten"
-
-
-@dataclass(frozen=True, slots=True)
-class RoleRule:
-    """A pattern whose groups name who acts (`a`), responds (`r`), announces (`w`), stands by either way (`e`)."""
-
-    name: str
-    pattern: str
-    reads: tuple[str, ...]
-
-
-# Passive before active ("intercepted by X" before "X intercepted"), verb before noun, the specific before the bare.
-RULES: tuple[RoleRule, ...] = (
-    RoleRule(
-        "announced by",
-        "<W> ( by|to|from )? (w: ( the )? <F>|<O>|<C>|<S> ( ( ,|and|or )+ ( the )? <F>|<O>|<C>|<S> )* )",
-        ("flights reported by NORAD",),
-    ),
-    RoleRule(
-        "X announced",
-        f"(w: <F>|<O>|<C>|<S> ) ( {_ADV}|has|have|had )* <W>",
-        ("everything the RAF has announced in 2024",),
-    ),
-    RoleRule("per X", "( per|via|by|from|source|sources ) (w: ( the )? <O> )", ("flights near Japan via Kyodo",)),
-    RoleRule("launched by", f"<L>|<V> ( {_ADV} )* by (r: {NP} )", ("Tu-95s intercepted by Norway",)),
-    RoleRule("replied by", f"<Y> ( {_ADV} )* ( to )? by (r: {NP} )", ("flights responded to by Japan",)),
-    RoleRule(
-        "X V'd against Y",
-        (
-            f"( did|do|does|has|have|had )* (r: {NP} ) ( {_ADV}|has|have|had|did|do|does )* <V>|<B>|<L> ( (r2: "
-            f"{_OBJECT} ) )? ( {_ADV} )* ( against|after|for|at|to|over|because|of|about )+ (a: {_OBJECT} )"
-        ),
-        ("how often has Japan scrambled fighters against Chinese drones?",),
-    ),
-    RoleRule(
-        "Y that X V'd",
-        (
-            "<NOUN>|<T>|<G>|<A> ( that|which )? ( did|do|does|has|have|had )? (r: ( the )? ( <S>|<C>|<F> ) ( "
-            f"<A>|<G>|<T> )* ) ( {_ADV} )* (v: <V>|<B> ) ( near|off|over|in|around|since|<D> | $ )"
-        ),
-        ("flights Norway intercepted in 2024",),
-    ),
-    RoleRule(
-        "Y did X launch",
-        f"(f: <T>|<G>|<A> ) ( did|do|does|has|have|had ) ( {_ADV} )* (r: {NP} ) ( {_ADV} )* (s: <V>|<B>|<L> )",
-        ("how many F-35s did Norway send up?",),
-    ),
-    RoleRule(
-        "X did V Y",
-        (
-            f"( did|do|does|has|have|had|that|which|whom|when ) ( {_ADV} )* (r: {NP} ) ( {_ADV} )* (v: <V>|<B> ) ( "
-            f"{_ADV} )* ( (p: against|at|to|about|over ) )? (a: {_OBJECT} )"
-        ),
-        ("when did the Japanese last protest a Chinese flight?",),
-    ),
-    RoleRule(
-        "X launched Y",
-        f"( (r: {NP} ) )? ( {_ADV}|has|have|had|did|do|does )* <L> (r2: {_OBJECT} )",
-        ("when did Norway send up F-35s?",),
-    ),
-    RoleRule("Y was sent up", f"(r: {NP} ) ( {_ADV}|{_BE}|have|has|had|did )* <L>", ("total F-16s sent up in 2024",)),
-    RoleRule(
-        "X replied to Y",
-        f"(r: {NP} ) ( {_ADV}|has|have|had|did|do|does )* <Y> ( {_ADV} )* ( to ) (a: {_OBJECT} )",
-        ("how often did Japan react to Russian flights?",),
-    ),
-    RoleRule("replied to Y", f"<Y> ( {_ADV} )* to (a: {_OBJECT} )", ("who responds most often to Russian flights?",)),
-    RoleRule("X replied", f"(r: {NP} ) ( {_ADV}|has|have|had|did|do|does )* <Y>", ("when did Norway last respond?",)),
-    RoleRule(
-        "Y was V'd",
-        f"(a: {NP} ) ( {_ADV}|have|has|had )* ( {_BE} )+ ( {_ADV} )* <V>",
-        ("were Chinese drones intercepted?",),
-    ),
-    RoleRule(
-        "did Y get V'd", f"( {_BE} ) ( {_ADV} )* (a: {NP} ) ( {_ADV}|ever )* <V>", ("was a Tu-160 ever intercepted?",)
-    ),
-    RoleRule(
-        "X V'd Y",
-        f"(r: {NP} ) ( {_ADV}|has|have|had|did|do|does )* (v: <V>|<B> ) ( {_ADV} )* (a: {_OBJECT} )",
-        ("F-16s intercept Russian planes",),
-    ),
-    RoleRule(
-        "who V'd Y",
-        (
-            f"( who|what|which|whose ) ( {_ADV}|has|have|had|did|country|countries|nation|nations|else|<A>|<T>|<G> )* "
-            f"<V>|<B> ( {_ADV} )* (a: {_OBJECT} )"
-        ),
-        ("who intercepted the last Bear?",),
-    ),
-    RoleRule(
-        "did X V",
-        f"( did|do|does|has|have|had|that|which|whom ) ( {_ADV} )* (r: {NP} ) ( {_ADV} )* <B>|<V>",
-        ("which of those did the Canadians only monitor?",),
-    ),
-    RoleRule(
-        "V of Y by X", f"<B>|<M> ( of|against ) (a: {NP} ) by (r: {NP} )", ("intercepts of Russian bombers by Norway",)
-    ),
-    RoleRule("V by X of Y", f"<B>|<M> by (r: {NP} ) of (a: {NP} )", ("intercepts by Norway of Russian bombers",)),
-    RoleRule("V by X", f"<B>|<M> by (r: {NP} )", ("intercepts by Norway",)),
-    RoleRule(
-        "X V noun of Y",
-        f"(r: ( <S>|<C>|<F> ) ( 's )? ( <T>|<G>|<A> )? ) <B>|<M> ( of|against ) (a: {NP} )",
-        ("Japanese intercepts of Russian bombers",),
-    ),
-    RoleRule("V of Y", f"<B>|<M> ( of|against ) (a: {NP} )", ("intercepts of Russian bombers",)),
-    RoleRule("V involving", f"<B>|<M> ( involving|with ) (e: {NP} )", ("intercepts involving F-22s",)),
-    RoleRule(
-        "involving X",
-        "involving|involved|involve|featuring|included|including (e: ( the|any|a )* ( <T> ) ( ( and|or|, )+ <T> )* )",
-        ("unsafe encounters involving P-8s",),
-    ),
-    RoleRule(
-        "X sent Y against Z",
-        f"(r: {NP} ) ( {_ADV}|has|have|had )* send|sends|sent|deploy|deployed ( (r2: {_OBJECT} ) )? "
-        f"( against|after | to meet ) (a: {_OBJECT} )",
-        ("how often has Norway sent F-35s against Russian bombers?",),
-    ),
-    RoleRule(
-        "X flew",
-        (
-            f"(a: ( the )? <C>|<S>|<F> ) ( {_ADV}|has|have|had|did|do|does )* "
-            "fly|flies|flew|flown|flying|send|sends|sent|deploy|deployed|operate|operated|sail|sailed|sails|violate|violated|enter|entered"
-        ),
-        ("did the US fly near China?",),
-    ),
-    RoleRule("flights by X", f"<NOUN>|<K>|<A>|flown|made|sorties by (a: {NP} )", ("flights by Russian bombers",)),
-    RoleRule(
-        "flights from X", "<NOUN>|<K>|<A>|<T>|<G> from (a: ( the )? <S>|<C> )", ("flights from Russia near Norway",)
-    ),
-    RoleRule(
-        "X H'd Y",
-        f"( (a: {NP} ) )? ( {_ADV}|has|have|had|did|do|does )* <H> (r: {_OBJECT} )",
-        ("when did a Chinese jet last buzz a P-8?",),
-    ),
-    RoleRule(
-        "Y H'd by X",
-        f"( (r: {NP} ) )? ( {_ADV}|{_BE}|has|have|had )* <H> by (a: {NP} )",
-        ("P-8s buzzed by Chinese jets",),
-    ),
-)
 
 
 def assign_roles(line: Line) -> None:
@@ -212,6 +55,9 @@ def _apply(line: Line, hit: Hit) -> None:
     verb = line.group(hit, "v")
     if verb and verb[0].value == Response.SCRAMBLED and "p" not in hit.groups:
         named = [(RESPONDER, tokens) for _, tokens in named]
+    done_to = line.group(hit, "u")
+    if done_to and done_to[0].value == Response.SCRAMBLED and _are_sent(line, hit):
+        named = [(RESPONDER, tokens) for _, tokens in named]
     for role, tokens in named:
         for token in tokens:
             if token.tag in {"S", "C", "T", "G", "F", "O", "A"} and not token.role:
@@ -221,9 +67,16 @@ def _apply(line: Line, hit: Hit) -> None:
             token.used = True
 
 
+def _are_sent(line: Line, hit: Hit) -> bool:
+    """`F-22s were scrambled`: fighters that are scrambled respond; what is scrambled against does not."""
+    against = [t.word for t in line.span(hit.last, hit.last + 1)]
+    crafts = [t for t in line.group(hit, "a") if t.tag in {"T", "G"}]
+    return bool(crafts) and all(map(is_fighter, crafts)) and against not in (["against"], ["after"], ["at"])
+
+
 def _without_object(line: Line) -> None:
     """`since Norway scrambled`, `Russians intercepted off Alaska`: a name before a verb that has no object."""
-    for hit in line.hits(f"(x: <S>|<C>|<F> ) (y: ( <A>|<T>|<G> )* ) ( {_ADV}|has|have )* (v: <V> )"):
+    for hit in line.hits(f"(x: <S>|<C>|<F> ) (y: ( <A>|<T>|<G> )* ) ( {ADV}|has|have )* (v: <V> )"):
         name, verb = line.group(hit, "x")[0], line.group(hit, "v")[0]
         if name.role or any(t.role for t in line.group(hit, "y")):
             continue
@@ -242,7 +95,7 @@ def _without_object(line: Line) -> None:
 
 def _nouns_of_response(line: Line) -> None:
     """`Norwegian intercept`, `F-22 intercepts`: the name before the noun responds, unless it is what flies there."""
-    for hit in line.hits(f"(x: ( <S>|<C>|<F>|<T>|<G> ) ( 's )? ( <T>|<G> )* ) ( {_ADV}|air|jet )* <B>|<M>"):
+    for hit in line.hits(f"(x: ( <S>|<C>|<F>|<T>|<G> ) ( 's )? ( <T>|<G> )* ) ( {ADV}|air|jet )* <B>|<M>"):
         tokens = [t for t in line.group(hit, "x") if t.tag in {"S", "C", "F", "T", "G"}]
         if any(t.role for t in tokens):
             continue
@@ -262,12 +115,15 @@ def _nouns_of_response(line: Line) -> None:
 
 def _encounters_with(line: Line) -> None:
     """`Chinese … unsafe encounter with a P-8`: who comes after "with" is the other side, if an actor is named."""
-    for hit in line.hits(f"<K>|encounters?|in|ins|incidents?|brushes|interactions?|contacts? with (x: {NP} )"):
+    for hit in line.hits(
+        f"<K>|encounters?|in|ins|incidents?|calls?|shaves?|brushes|interactions?|contacts? with (x: {NP} )"
+    ):
         others = [t for t in line.tokens[: hit.first] if t.tag in {"S", "C", "F", "T", "G"} and t.role in ("", ACTOR)]
         tokens = [t for t in line.group(hit, "x") if t.tag in {"S", "C", "F", "T", "G"} and not t.role]
         flying = any(codes_of(t) & FLYERS or flies(t) for t in tokens)
         for token in tokens:
-            token.role = RESPONDER if others or not flying else ACTOR
+            alone = EITHER if token.tag == "T" else ACTOR if flying else RESPONDER
+            token.role = RESPONDER if others else alone
         for token in line.span(hit.first, hit.last):
             if not token.tag and token.word == "with":
                 token.used = True
@@ -288,7 +144,7 @@ def _bare(token: Token, line: Line) -> str:
     if token.tag == "P":
         return PLACE
     if token.tag == "S":
-        return ACTOR
+        return PLACE if _means_place(token, line) else ACTOR
     if token.tag == "C":
         code = codes_of(token)
         placed = any(t.tag == "P" for t in line.tokens)
@@ -305,6 +161,14 @@ def _bare(token: Token, line: Line) -> str:
     if token.tag == "T":
         return EITHER if is_fighter(token) and not flies(token) else ACTOR
     return ACTOR if token.tag == "G" else ""
+
+
+def _means_place(token: Token, line: Line) -> bool:
+    """`Estonian encounters`: the adjective of a state that the channels do not know as one that flies says where."""
+    at = line.tokens.index(token)
+    after = line.tokens[at + 1].word if at + 1 < len(line.tokens) else ""
+    neutral = after in ("incident", "incidents", "encounter", "encounters", "event", "events")
+    return neutral and not codes_of(token) & (FLYERS | {"US"}) and place_of(token) is not None
 
 
 def _bare_force(token: Token) -> str:

@@ -18,11 +18,22 @@ _FILL = (
 
 def pass_fillers(line: Line) -> None:
     for words in (
-        "( can|could|would|will ) you|u|we|i|someone|anyone ( please )?",
+        "( can|could|would|will ) you|u|we|i|someone|anyone|somebody|anybody ( please )?",
+        "sorry ( to ( bother|trouble|disturb|ask ) ( you|u|again )* )?",
+        "( good )? morning|afternoon|evening team|all|everyone|folks|guys",
+        "for a|my|the|our|this story|piece|article|caption|headline|paper|show|bulletin",
+        "on deadline",
+        "( quick|another|one more ) one|q|question",
+        "any idea|clue",
+        "( as|in | expressed as ) ( a )? percent|percentage|pct|%",
         "( would|d ) like",
         "close to|by",
         "give|show|tell|let|get|find|for us",
         "out of ( all )?",
+        "look|looks|looked|show|shows|showed|shown|showing|turn|turns|turned|turning|pull|pulled|come|comes|came|coming"
+        "|pop|pops|popped|pick|picks|picked|put|dig|bring|sum|round|go|goes|went|gone up",
+        "who ( 's|has|have|is|was|are|were )* ( been )? up",
+        "up there|north|to|in|until|till",
         "<V> against $",
         "took|take|taking|taken part",
         "as well",
@@ -36,6 +47,7 @@ def pass_fillers(line: Line) -> None:
         "exactly",
         "<NOUN>|<D>|<A>|<P>|<C>|<S>|<T>|<G> where|when|in",
         "did|has|have|was|were anyone|anybody|someone|somebody",
+        "<H>|<V>|<B>|<Y>|since|when|that anyone|anybody|someone|somebody",
         "in which",
         "exactly",
     ):
@@ -93,7 +105,8 @@ def read_partners(line: Line, found: Conditions) -> None:
 
 def _alone(line: Line, found: Conditions) -> None:
     for pattern in (
-        "(x: <S>|<C> ) ( <NOUN>|<A>|<G>|<T> )* ( alone | on their|its own | by themselves|itself | without partners )",
+        "(x: <S>|<C> ) ( <NOUN>|<A>|<G>|<T>|make|made|fly|flew|do|did|go|went|operate|operated|there|near|over|<P> )* "
+        "( alone | on their|its own | by themselves|itself | without partners )",
     ):
         for hit in line.hits(pattern):
             codes = codes_of(line.group(hit, "x")[0])

@@ -9,6 +9,7 @@ from bot.asking.follow import SLOT_GROUPS, conjoin
 from bot.asking.line import Line, Token
 from bot.asking.names import FLYERS, RESPONDER, codes_of
 from bot.asking.question import Part, Unclear
+from bot.asking.recurring import Recurring
 from bot.asking.words import NOUNS, word_set
 from bot.wording import say_and
 from store.filters import IncidentFilter
@@ -23,7 +24,7 @@ _CUES = (
         "common|frequent|frequently|often|active|likely )?"
     ),
     f"( were|was|are|is|did|do|have|has|had )? ( there )? ( been )? ( {_MORE} )",
-    "compare|comparison|comparing|difference|differences|contrast|between|either|against",
+    "compare|compared|comparison|comparing|difference|differences|contrast|between|either|against",
     "how ( do|does|did|has|have )?",
     f"{_MORE} ( common|frequent|frequently|often )?",
     "how many|often ( times )?",
@@ -35,8 +36,9 @@ _CUES = (
 def comparison(line: Line) -> list[Line] | None:
     """The sides of a comparison, each as a line of its own with its connecting words left out; None if it is none."""
     cue = line.hit(f"{_MORE}|compare|comparison|comparing|difference|contrast|either|which|who")
-    strong = line.hit("compare|comparison|comparing|difference|contrast")
+    strong = line.hit("compare|comparison|comparing|difference|contrast | compared $")
     cuts = [(hit.first, hit.last) for hit in line.hits(f"{_VERSUS} | {_COMPARED}")]
+    cuts += [(hit.first + 1, hit.last - 1) for hit in line.hits("<D> against <D>")]
     if not cuts and line.hit(_MORE):
         cuts = [(hit.first, hit.last) for hit in line.hits("than") if not _before_number(line, hit.last)]
     if not cuts and strong:
@@ -163,7 +165,7 @@ def _label(slots: dict[str, Any], group: str) -> str:
 _PIVOT = word_set(
     """
     were was are is got get gets have has had involved involve include included ended drew led resulted happened
-    occurred took came
+    happen happens occurred occur occurs fall falls fell took came
     """
 )
 
@@ -171,6 +173,9 @@ _PIVOT = word_set(
 def share(line: Line, at: int, end: int) -> tuple[Line, Line]:
     """The whole and the part of a share; `at` to `end` are the words "what percentage of". Raises Unclear."""
     before, after = line.part(0, at), line.part(end, len(line.tokens))
+    among = after.hit("among|amongst | out of ( all )? ( the )?")
+    if among and among.first > 0 and among.last < len(after.tokens):
+        return after.part(among.last, len(after.tokens)), after.part(0, among.first)
     named_before = any(t.tag in _NAMES - {"D"} and t.tag for t in before.tokens)
     if named_before:
         return before, after
@@ -185,6 +190,10 @@ def share(line: Line, at: int, end: int) -> tuple[Line, Line]:
     if len(verbs) == 1:
         others = (*after.part(0, verbs[0]).tokens, *after.part(verbs[0] + 1, len(after.tokens)).tokens)
         return Line([*before.tokens, *others]), after.part(verbs[0], verbs[0] + 1)
+    days_only = [number for number, token in enumerate(after.tokens) if token.tag == "E"]
+    if len(days_only) == 1:
+        others = (*after.part(0, days_only[0]).tokens, *after.part(days_only[0] + 1, len(after.tokens)).tokens)
+        return Line([*before.tokens, *others]), after.part(days_only[0], days_only[0] + 1)
     raise Unclear(
         "A percentage of what, and of which part? Write it like “what percentage of Russian flights were intercepted”."
     )
@@ -211,8 +220,8 @@ def _by_means_responder(whole: Line, rest: Line) -> None:
                 token.role = RESPONDER
 
 
-def read_share(whole: Line, part: Line) -> tuple[Conditions, IncidentFilter]:
-    """The conditions of the whole, and whole and part together as one filter. Raises Unclear."""
+def read_share(whole: Line, part: Line) -> tuple[Conditions, IncidentFilter, Recurring | None]:
+    """The conditions of the whole, whole and part as one filter, and the part's sort of days. Raises Unclear."""
     one, other = read_conditions(whole), read_conditions(part)
     slots = dict(other.slots)
     sorts = [group for group, names in SLOT_GROUPS.items() if any(name in slots for name in names)]
@@ -224,8 +233,8 @@ def read_share(whole: Line, part: Line) -> tuple[Conditions, IncidentFilter]:
                         raise Unclear("That names two periods or places: say once which you mean.")
                     one.slots[name] = slots.pop(name)
             sorts.remove(group)
-    if not slots:
+    if not slots and not other.recurring:
         raise Unclear(
             "A percentage of which part? Write it like “what percentage of Russian flights were intercepted”."
         )
-    return one, conjoin(one.filter, slots)
+    return one, conjoin(one.filter, slots), other.recurring

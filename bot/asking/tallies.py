@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.asking.question import Group
+from bot.asking.rows import EXACT, Rank, Records, Resting
+from store.lookups import Begun
 from store.records import Incident, Precision, Side
 
 DAY = dt.timedelta(days=1)
@@ -55,7 +57,7 @@ def time_key(day: dt.date, group: Group) -> str:
 
 
 def tally(
-    incidents: Sequence[Incident],
+    incidents: Records,
     group: Group,
     *,
     side: Side | None = Side.ACTOR,
@@ -63,7 +65,10 @@ def tally(
     only: Sequence[str] = (),
 ) -> tuple[tuple[str, int], ...]:
     """Records per key: in order of time for dates, Monday to Sunday for weekdays, else the most first."""
-    counts = Counter(key for incident in incidents for key in keys_of(incident, group, side))
+    if isinstance(incidents, tuple):
+        counts = Counter(key for incident in incidents for key in keys_of(incident, group, side))
+    else:
+        counts = Counter(incidents.tally(group.value, side))
     kept = [(key, n) for key, n in counts.items() if key not in drop and (not only or key in only)]
     if group in CHRONOLOGICAL:
         return tuple(sorted(kept))
@@ -77,22 +82,151 @@ def aircraft(incident: Incident, *, side: Side | None = Side.ACTOR, types: Seque
     return sum(p.count or 0 for p in incident.platforms if side in (None, p.side) and (not types or p.type in types))
 
 
-def uncounted(incidents: Sequence[Incident], *, side: Side | None = Side.ACTOR, types: Sequence[str] = ()) -> int:
+def keyed(incidents: Records, group: Group, side: Side | None) -> int:
+    """How many of the records count under any key at all."""
+    if isinstance(incidents, tuple):
+        return sum(bool(keys_of(incident, group, side)) for incident in incidents)
+    return incidents.keyed(group.value, side)
+
+
+def placed(incidents: Records, group: Group) -> Records:
+    """The records whose days are known well enough for a unit of time."""
+    if isinstance(incidents, tuple):
+        return tuple(incident for incident in incidents if keys_of(incident, group, None))
+    return incidents.placed(group.value)
+
+
+def bearing(sets: Sequence[Records], group: Group, side: Side | None, names: Sequence[str]) -> Resting:
+    """The records of several sets that count under one of some names, each once, newest first."""
+    if group in (*CHRONOLOGICAL, Group.WEEKDAY) or any(isinstance(rows, tuple) for rows in sets):
+        rows = merged([tuple(rows) for rows in sets])
+        return tuple(row for row in rows[:] if set(keys_of(row, group, side)) & set(names))
+    return merged([rows.bearing(group.value, side, names) for rows in sets if not isinstance(rows, tuple)])
+
+
+def merged(sets: Sequence[Records]) -> Resting:
+    """The records of several sets, each once, newest first."""
+    selections = [rows for rows in sets if not isinstance(rows, tuple)]
+    if selections and len(selections) == len(sets):
+        return selections[0].and_those(selections[1:])
+    by_ref = {row.ref: row for rows in sets for row in rows}
+    return tuple(sorted(by_ref.values(), key=lambda row: str(row.first_day or ""), reverse=True))
+
+
+def sizes(incidents: Records, *, side: Side | None = Side.ACTOR, types: Sequence[str] = ()) -> Mapping[int, int]:
+    """How many of the records count so many platforms; see `aircraft`."""
+    if isinstance(incidents, tuple):
+        return Counter(aircraft(incident, side=side, types=types) for incident in incidents)
+    return incidents.sizes(side, types)
+
+
+def flown(incidents: Records, *, side: Side | None = Side.ACTOR, types: Sequence[str] = ()) -> int:
+    """Platforms that all the records count together."""
+    return sum(size * number for size, number in sizes(incidents, side=side, types=types).items())
+
+
+def middle_of(numbers: Mapping[int, int]) -> float:
+    """The median of numbers that come so many times each."""
+    half, passed = sum(numbers.values()) / 2, 0
+    ordered = sorted(numbers)
+    for place, number in enumerate(ordered):
+        passed += numbers[number]
+        if passed > half:
+            return number
+        if passed == half:
+            return (number + ordered[place + 1]) / 2
+    raise ValueError("nothing has no median")
+
+
+def sized(incidents: Records, *, side: Side | None, types: Sequence[str]) -> Records:
+    """The records that count any such platform."""
+    if isinstance(incidents, tuple):
+        return tuple(row for row in incidents if aircraft(row, side=side, types=types))
+    return incidents.sized(side, types)
+
+
+def with_others(incidents: Records, codes: Sequence[str]) -> int:
+    """How many of the records have an actor besides those."""
+    if isinstance(incidents, tuple):
+        return sum(bool(set(incident.actors) - set(codes)) for incident in incidents)
+    return incidents.with_others(codes)
+
+
+def inexact(incidents: Records) -> int:
+    """How many of the records have no day exact enough to tell whether it comes again every week or year."""
+    if isinstance(incidents, tuple):
+        return sum(row.first_day is None or row.precision != Precision.DAY for row in incidents)
+    return incidents.inexact()
+
+
+def measured(incidents: Records) -> int:
+    """How many of the records have a distance."""
+    if isinstance(incidents, tuple):
+        return sum(incident.distance is not None for incident in incidents)
+    return incidents.measured()
+
+
+def ranked(incidents: Records, by: Rank, limit: int, *, skip: int = 0, side: Side | None = None) -> Records:
+    """So many of the records after the first `skip`, by time, distance or counted aircraft; see `Selection.ranked`.
+
+    Equals stand in the order of the records.
+    """
+    if not isinstance(incidents, tuple):
+        return incidents.ranked(by, limit, skip=skip, side=side)
+    rows = list(incidents)
+    if by == "oldest":
+        rows.sort(key=lambda row: (row.first_day is None, row.first_day or row.logged_at.date()))
+    elif by in ("closest", "furthest"):
+        rows = [row for row in rows if row.distance is not None]
+        rows.sort(key=lambda row: row.distance.km if row.distance else 0.0, reverse=by == "furthest")
+    elif by in ("largest", "smallest"):
+        rows = [row for row in rows if aircraft(row, side=side)]
+        rows.sort(key=lambda row: aircraft(row, side=side), reverse=by == "largest")
+    return tuple(rows[skip : skip + limit])
+
+
+def begun(incidents: Records, when: Begun) -> Records:
+    """The records that began so; of days that come again every year there is nothing here."""
+    if not isinstance(incidents, tuple):
+        return incidents.only(when)
+    return tuple(
+        row
+        for row in incidents
+        if row.first_day
+        and (not when.precisions or row.precision in when.precisions)
+        and (not when.since or row.first_day >= when.since)
+        and (not when.until or row.first_day <= when.until)
+        and (not when.over_by or end_of(row) <= when.over_by)
+    )
+
+
+def uncounted(incidents: Records, *, side: Side | None = Side.ACTOR, types: Sequence[str] = ()) -> int:
     """How many of the records name such platforms without a number."""
+    if not isinstance(incidents, tuple):
+        return incidents.uncounted(side, types)
     return sum(
         any(p.count is None and side in (None, p.side) and (not types or p.type in types) for p in incident.platforms)
         for incident in incidents
     )
 
 
-def _exact(incidents: Sequence[Incident]) -> list[Incident]:
-    return [i for i in incidents if i.first_day and i.precision == Precision.DAY]
+def spans(incidents: Records) -> list[tuple[dt.date, dt.date]]:
+    """The different first and last days of the records of exact date, in order."""
+    if not isinstance(incidents, tuple):
+        return sorted(incidents.spans())
+    return sorted({(i.first_day, end_of(i)) for i in incidents if i.first_day and i.precision == Precision.DAY})
 
 
-def longest_run(incidents: Sequence[Incident]) -> tuple[int, dt.date | None, tuple[Incident, ...]]:
+def first_days(incidents: Records) -> list[dt.date]:
+    """The different first days of the records, however exactly they are known, in order."""
+    if not isinstance(incidents, tuple):
+        return sorted(incidents.first_days())
+    return sorted({i.first_day for i in incidents if i.first_day})
+
+
+def longest_run(incidents: Records) -> tuple[int, dt.date | None, Records]:
     """The most consecutive days with at least one record of exact date: length, last day of the latest, its records."""
-    dated = _exact(incidents)
-    days = sorted({i.first_day for i in dated if i.first_day})
+    days = sorted({first for first, _ in spans(incidents)})
     best, best_end, run = 0, None, 0
     for number, day in enumerate(days):
         run = run + 1 if number and day - days[number - 1] == DAY else 1
@@ -101,38 +235,48 @@ def longest_run(incidents: Sequence[Incident]) -> tuple[int, dt.date | None, tup
     if best_end is None:
         return 0, None, ()
     first = best_end - (best - 1) * DAY
-    return best, best_end, tuple(i for i in dated if i.first_day and first <= i.first_day <= best_end)
+    return best, best_end, begun(incidents, Begun(precisions=EXACT, since=first, until=best_end))
 
 
-def running(incidents: Sequence[Incident], today: dt.date) -> tuple[int, dt.date | None, tuple[Incident, ...]]:
+def running(incidents: Records, today: dt.date) -> tuple[int, dt.date | None, Records]:
     """The run of days with a record that reaches today or yesterday, as `longest_run` gives it; 0 if none runs."""
-    dated = _exact(incidents)
-    days = {i.first_day for i in dated if i.first_day and i.first_day <= today}
+    days = {first for first, _ in spans(incidents) if first <= today}
     end = max(days, default=None)
     if end is None or today - end > DAY:
         return 0, end, ()
     first = end
     while first - DAY in days:
         first -= DAY
-    return (end - first).days + 1, end, tuple(i for i in dated if i.first_day and first <= i.first_day <= end)
+    return (end - first).days + 1, end, begun(incidents, Begun(precisions=EXACT, since=first, until=end))
 
 
-def longest_gap(incidents: Sequence[Incident]) -> tuple[Incident, Incident] | None:
+def longest_gap(incidents: Records) -> tuple[Incident, Incident] | None:
     """The two records of exact date that stand furthest apart with none between them, the later pair of equals.
 
     A record of several days reaches to its last one.
     """
-    dated = sorted(_exact(incidents), key=lambda i: (i.first_day or dt.date.min, i.last_day or dt.date.min))
-    best: tuple[Incident, Incident] | None = None
-    if not dated:
-        return None
-    reaching = dated[0]
-    for incident in dated[1:]:
-        if best is None or gap_days(reaching, incident) >= gap_days(*best):
-            best = (reaching, incident)
-        if end_of(incident) >= end_of(reaching):
-            reaching = incident
-    return best
+    days = spans(incidents)
+    if len(days) < 2:
+        alike = begun(incidents, Begun(precisions=EXACT))
+        return (alike[0], alike[1]) if len(alike) > 1 else None
+    best, reaching = (days[0], days[1]), days[0]
+    for span in days[1:]:
+        if _days_between(reaching, span) >= _days_between(*best):
+            best = (reaching, span)
+        if span[1] >= reaching[1]:
+            reaching = span
+    one, other = (_of_days(incidents, span) for span in best)
+    return one, other
+
+
+def _days_between(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> int:
+    return max((other[0] - one[1]).days, 0)
+
+
+def _of_days(incidents: Records, span: tuple[dt.date, dt.date]) -> Incident:
+    """The newest of the records of exactly those days."""
+    rows = begun(incidents, Begun(precisions=EXACT, since=span[0], until=span[0], over_by=span[1]))
+    return next(row for row in rows if end_of(row) == span[1])
 
 
 def end_of(incident: Incident) -> dt.date:

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from bot.asking.echo import say_announcers, say_counts, say_types
+from bot.asking.echo import say_announcers, say_counts, say_types, say_verifications
 from bot.asking.question import Question
 from bot.vocabulary import state_adjective, state_name, vocabulary
 from bot.wording import KIND_WORDS, say_and, say_day
@@ -61,10 +61,12 @@ def noun_of(wanted: IncidentFilter) -> Noun:
         noun = ("intercept", "intercepts")
     else:
         noun = ("incident", "incidents")
+    words = [say_verifications(wanted.verifications)] if wanted.verifications else []
+    words += [f"not {say_verifications(wanted.verifications_not)}"] if wanted.verifications_not else []
     if len(wanted.statuses) == 1 and wanted.statuses[0] != Status.CONFIRMED:
-        word = {Status.RETRACTED: "retracted", Status.DRAFT: "unconfirmed"}[wanted.statuses[0]]
-        return f"{word} {noun[0]}", f"{word} {noun[1]}"
-    return noun
+        words.append(wanted.statuses[0].value)
+    said = "".join(f"{word} " for word in words)
+    return f"{said}{noun[0]}", f"{said}{noun[1]}"
 
 
 def say_count(count: int, question: Question, wanted: IncidentFilter | None = None) -> str:
@@ -130,6 +132,8 @@ def _who(wanted: IncidentFilter) -> list[str]:
     elif wanted.actors_not:
         parts.append(f"without {' or '.join(state_adjective(code) for code in wanted.actors_not)} forces")
     parts.extend(f"involving {plural_types(c.types)}" for c in wanted.platforms if c.side is None)
+    if wanted.variants:
+        parts.append(f"of variant {' or '.join(wanted.variants)}")
     if wanted.types_not:
         parts.append(f"without {plural_types(wanted.types_not)}")
     return parts

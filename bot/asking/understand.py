@@ -9,11 +9,12 @@ from bot.asking.change import change, more_than
 from bot.asking.details import find_detail
 from bot.asking.echo import say_question
 from bot.asking.filters import read_conditions
-from bot.asking.follow import hangs, leans, opens_leaning
+from bot.asking.follow import conjoin, hangs, is_elliptic, leans, opens_leaning
+from bot.asking.forms.form import SHARE
 from bot.asking.leaning import after, detail_of_the_same, hint_roles
 from bot.asking.line import Line, Token, tag_line
 from bot.asking.names import types_of
-from bot.asking.neighbours import neighbour, pointing_neighbour
+from bot.asking.neighbours import apart, neighbour, pointing_neighbour
 from bot.asking.operation import (
     averaged,
     check_launched,
@@ -62,13 +63,14 @@ def understand(asked: str, now: dt.date, before: Question | None, trace: Trace |
     finally:
         if trace is not None:
             trace.keep([*lines, line])
-    return question.model_copy(update={"reading": say_question(question)})
+    assumed = tuple(dict.fromkeys(t.assumed for part in lines for t in part.tokens if t.assumed))
+    return question.model_copy(update={"reading": say_question(question), "assumed": assumed})
 
 
 def _typed(line: Line, now: dt.date, before: Question | None) -> tuple[Question, list[Line]]:
     refs = tuple(str(t.value) for t in line.tokens if t.tag == "R")
     if refs:
-        return neighbour(line, refs, now) or _show(line, refs, now), [line]
+        return neighbour(line, refs, now) or apart(line, refs, now) or _show(line, refs, now), [line]
     if before is not None:
         followed = pointing_neighbour(line, before, now) or more_than(line, before, now)
         if followed:
@@ -134,7 +136,7 @@ def _plain(line: Line, now: dt.date, before: Question | None) -> tuple[Question,
     if detail is None and asked.op in SINGLING:
         detail = find_detail(line)
     if asked.op == Op.SHARE:
-        return _shared(line, asked, now)
+        return _shared(line, now, before)
     look_past_response(line, asked, detail)
     drop_same = flying_with(line, asked)
     if before is not None and leaning:
@@ -160,13 +162,16 @@ def _plain(line: Line, now: dt.date, before: Question | None) -> tuple[Question,
         asked_on=now,
     )
     question = within_family(question, asked)
-    if before is not None and (
-        leaning or (not found.slots and not line.hit("ledger|all|ever|overall|altogether|total"))
-    ):
+    if before is not None and (leaning or is_elliptic(line, found.slots)):
         question = after(question, asked, found, before)
-    elif asked.plain and not found.slots and found.recurring is None and not found.without:
+    elif _says_nothing(line, asked) and not found.slots and found.recurring is None and not found.without:
         raise Unclear("I see nothing there that I can look up: name an aircraft, a place, a state or a period.")
     return question, [line]
+
+
+def _says_nothing(line: Line, asked: Asked) -> bool:
+    """Whether a list is asked for without a word of what: "what", "show me"."""
+    return asked.plain or (asked.op == Op.LIST and not line.hit("<NOUN>|all|everything|anything|ledger|database|<A>"))
 
 
 def _no_empty_periods(line: Line) -> None:
@@ -181,15 +186,52 @@ def _only_those(line: Line) -> None:
         line.use(hit)
 
 
-def _shared(line: Line, asked: Asked, now: dt.date) -> tuple[Question, list[Line]]:
-    hit = line.hit("( what|which | how many )? percentage|percent|share|portion|proportion|fraction|pct|% ( of )?")
+def _shared(line: Line, now: dt.date, before: Question | None) -> tuple[Question, list[Line]]:
+    hit = line.hit(SHARE)
     if hit is None:
         raise Unclear("A percentage of what? Write it like “what percentage of Russian flights were intercepted”.")
+    if before is not None and before.op != Op.SHOW and not before.sides:
+        rest = line.part(hit.last, len(line.tokens))
+        if rest.hit(_OF_THOSE):
+            return _share_of_those(rest, before, now), [rest]
     whole, part = share(line, hit.first, hit.last)
-    found, both = read_share(whole, part)
-    if found.recurring or _recurring([part]) or found.without:
+    found, both, recurring = read_share(whole, part)
+    if found.without:
         raise Unclear("I cannot take a share of that: ask for a tally by weekday, month or year instead.")
-    return Question(op=Op.SHARE, filter=found.filter, part=both, asked_on=now), [whole, part]
+    question = Question(
+        op=Op.SHARE,
+        filter=found.filter,
+        recurring=found.recurring,
+        part=both,
+        part_recurring=recurring,
+        asked_on=now,
+    )
+    return question, [whole, part]
+
+
+_OF_THOSE = (
+    "^ ( of )? ( those|these|them|it|that|which )? ( ones|flights|incidents|encounters|records )? "
+    "( were|was|are|is|got|get|ended|drew|led|involved|had|happened|came|fell|by|in|near|off|on )"
+)
+
+
+def _share_of_those(rest: Line, before: Question, now: dt.date) -> Question:
+    """`what percent were intercepted?` in a thread: the whole is what was asked about before."""
+    hit = rest.hit(_OF_THOSE)
+    if hit is not None:
+        rest.use(hit)
+    found = read_conditions(rest)
+    if (not found.slots and found.recurring is None) or found.without:
+        raise Unclear("A percentage of which part? Write it like “what percentage of those were intercepted?”.")
+    return Question(
+        op=Op.SHARE,
+        filter=before.filter,
+        recurring=before.recurring,
+        without=before.without,
+        part=conjoin(before.filter, found.slots),
+        part_recurring=found.recurring,
+        asked_on=now,
+    )
 
 
 def _all_understood(lines: list[Line]) -> None:

@@ -28,8 +28,9 @@ STOP = NOUNS | word_set(
     a an the this that these those which what is are was were be been being am do does did has have had having
     of in on at to for with into off near over around about above along by from towards toward and or as
     i we you me my our your they them their he his she her its it bot
+    team folks guys mate mates everyone sorry bother asap urgent urgently fyi btw cheers ta thx ty tnx tia hmm err
     please pls plz thanks thank hi hey hello kindly quick quickly question wondering wonder
-    tell give show list find get got pull up look see know remind want need let check
+    tell give show list find get got pull look see know remind want need let check
     there here so ok okay well um uh just also even actually really exactly again yet still already now then
     ever history total altogether overall date all any some every full whole entire
     come came comes coming fly flew flown flying flies go gone went going show shows shown showed turn turned

@@ -1,62 +1,65 @@
-"""The command that answers questions, one or a batch."""
+"""Answering questions, one or a batch, and telling how one was read."""
 
 import datetime as dt
 import json
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from textwrap import indent
 
-import typer
 from rich.console import RenderableType
 from rich.text import Text
 
 from bot.app import open_desk
 from bot.asking import Answer, Explained, Question, explain, parse
-from bot.cli.door import CommandError, today
+from bot.cli.clock import today
+from bot.cli.door import CommandError
 from bot.cli.lines import Row, batch, day_field, text_field
-from bot.cli.options import AsJson, Database, Lines, Now
-from bot.cli.render import answer_parts, answer_text, grid
-from bot.cli.terminal import Screen, clean, write_json, write_lines
+from bot.cli.render import grid
+from bot.cli.telling import answer_parts, answer_text
+from bot.cli.terminal import STRONG, Screen, clean, write_json, write_lines
 from bot.desk import Desk
 from store.filters import OPERATOR
+from store.shape import overheard
 
 
-def ask(
-    question: Annotated[
-        list[str] | None, typer.Argument(metavar="[QUESTION]", help="The question, in quotes or not.")
-    ] = None,
-    jsonl: Lines = None,
-    on: Now = None,
-    show_reading: Annotated[
-        bool, typer.Option("--explain", help="Print how each word was read, the typed query and its filters.")
-    ] = False,
-    as_json: AsJson = False,
-    database: Database = None,
-) -> None:
-    """Answer a question from the ledger; nothing is stored.
-
-    Examples:
-      intercept ask "last Tu-95 near Alaska"
-      intercept ask how many intercepts in 2024
-    """
-    if jsonl is not None:
-        write_lines(_batch(jsonl, open_desk(database), today(on)))
-        return
-    words = " ".join(question or []).strip()
-    if not words:
-        raise CommandError('There is no question: try `intercept ask "last Tu-95 near Alaska"`.')
-    if show_reading:
-        reading = explain(words, today(on))
-        if as_json:
-            write_json(explained_row(reading))
-        else:
-            Screen().write(*explained_parts(reading))
-        return
-    answer = open_desk(database).answer(parse(words, today(on)), audience=OPERATOR)
+def ask(question: Sequence[str] | None, *, on: dt.date | None, as_json: bool, database: str | None) -> None:
+    """Print the answer to a question. Raises DeskError."""
+    answer = open_desk(database).answer(parse(_words(question), today(on)), audience=OPERATOR)
     if as_json:
         write_json(answer_row(answer))
         return
     screen = Screen()
     screen.write(*answer_parts(answer, person=screen.person))
+
+
+def ask_batch(name: str, *, on: dt.date | None, database: str | None) -> None:
+    """Answer the questions of a JSON Lines file or of standard input (`-`), a line each. Raises DeskError."""
+    write_lines(_batch(name, open_desk(database), today(on)))
+
+
+def explain_question(
+    question: Sequence[str] | None, *, on: dt.date | None, as_json: bool, database: str | None
+) -> None:
+    """Print how a question was read: its words, the typed query, and the shape of the SQL. Raises DeskError."""
+    reading = explain(_words(question), today(on))
+    shapes = sql_of(open_desk(database), reading.question) if isinstance(reading.question, Question) else []
+    if as_json:
+        write_json(explained_row(reading, shapes))
+    else:
+        Screen().write(*explained_parts(reading, shapes))
+
+
+def sql_of(desk: Desk, question: Question) -> list[str]:
+    """The shapes of the statements that answer a question. Raises DeskError."""
+    with overheard(desk.ledger.store) as shapes:
+        desk.answer(question, audience=OPERATOR)
+    return shapes
+
+
+def _words(question: Sequence[str] | None) -> str:
+    words = " ".join(question or []).strip()
+    if not words:
+        raise CommandError('There is no question: try `intercept ask "last Tu-95 near Alaska"`.')
+    return words
 
 
 def answer_row(answer: Answer) -> Row:
@@ -70,30 +73,35 @@ def answer_row(answer: Answer) -> Row:
     }
 
 
-def explained_row(reading: Explained) -> Row:
-    """A reading as JSON: the words, the typed query without what it leaves open, and its filters."""
+def explained_row(reading: Explained, shapes: Sequence[str]) -> Row:
+    """A reading as JSON: the words, the typed query without what it leaves open, its filters, the SQL's shape."""
     asked = reading.question
+    understood = isinstance(asked, Question)
     return {
         "words": [{"word": word, "read_as": meaning} for word, meaning in reading.words],
-        "understood": isinstance(asked, Question),
+        "understood": understood,
+        "reason": "" if isinstance(asked, Question) else asked.reason,
         "query": asked.model_dump(mode="json", exclude_defaults=True),
         "filters": [wanted.model_dump(mode="json", exclude_defaults=True) for wanted in reading.filters()],
+        "sql": list(shapes),
     }
 
 
-def explained_parts(reading: Explained) -> list[RenderableType]:
-    """A reading for the eye: a word a line, then the typed query, then the filters that the ledger is asked for."""
-    row = explained_row(reading)
+def explained_parts(reading: Explained, shapes: Sequence[str]) -> list[RenderableType]:
+    """A reading for the eye: a word a line, the typed query, the filters of the ledger, and what the database ran."""
+    row = explained_row(reading, shapes)
     asked = reading.question
     verdict = f"Read as: {asked.read_as}" if isinstance(asked, Question) else f"Not understood: {asked.reason}"
-    query = "\n".join(f"  {name}: {json.dumps(value)}" for name, value in row["query"].items() if name != "filter")
-    filters = "\n".join(f"  {json.dumps(wanted)}" for wanted in row["filters"]) or "  none"
-    return [
-        grid(reading.words),
-        Text(clean(f"\n{verdict}")),
-        Text(clean(f"\nTyped query\n{query}")),
-        Text(clean(f"\nFilters\n{filters}")),
-    ]
+    parts: list[RenderableType] = [grid(reading.words), Text(clean(f"\n{verdict}"), style=STRONG)]
+    if not isinstance(asked, Question):
+        return parts
+    query = [f"{name}: {json.dumps(value)}" for name, value in row["query"].items() if name != "filter"]
+    filters = [json.dumps(wanted) for wanted in row["filters"]]
+    for title, lines in (("Typed query", query), ("Filters", filters)):
+        parts += [Text(f"\n{title}", style=STRONG), Text(clean("\n".join(f"  {line}" for line in lines or ["none"])))]
+    parts.append(Text("\nSQL, its values left out", style=STRONG))
+    parts += [Text(indent(shape, "  ") + "\n") for shape in shapes]
+    return parts
 
 
 def _batch(name: str, desk: Desk, day: dt.date) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""The command that opens a conversation in the terminal, and the loop that reads what is typed or pasted."""
+"""A conversation in the terminal: the loop that reads what is typed or pasted."""
 
 import select
 import sys
@@ -6,19 +6,18 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TextIO
 
-import typer
 from rich.text import Text
 
 from bot.app import now, open_desk
 from bot.cli.conversation import Conversation
-from bot.cli.options import Database
 from bot.cli.terminal import Screen, clean
 from bot.demo import SCRIPT, demo_rows
 from bot.desk import Desk, widen
 from bot.intent import tells
 from bot.settings import load_settings
+from bot.verification import verified
 from store.filters import OPERATOR, IncidentFilter
 from store.interchange import from_outside
 from store.records import Origin
@@ -27,18 +26,8 @@ PROMPT = "› "
 PASTE_PAUSE = 0.05  # seconds without a further line after which a paste is over
 
 
-def chat(
-    demo: Annotated[
-        bool, typer.Option("--demo", help="Over a demo ledger of real incidents, thrown away at the end.")
-    ] = False,
-    database: Database = None,
-) -> None:
-    """Talk to the desk: paste a report, ask a question, print a digest.
-
-    Examples:
-      intercept chat
-      intercept chat --demo
-    """
+def chat(*, demo: bool, database: str | None) -> None:
+    """Talk at the terminal, over the ledger or over a demo one that is thrown away at the end. Raises DeskError."""
     screen = Screen(person=True)
     with _desk(demo=demo, database=database) as desk:
         conversation = Conversation(desk, now=now, zone=load_settings().desk_zone)
@@ -57,7 +46,7 @@ def _desk(*, demo: bool, database: str | None) -> Iterator[Desk]:
         return
     with tempfile.TemporaryDirectory(prefix="intercept-demo-") as folder:
         desk = open_desk(database or f"sqlite:///{Path(folder) / 'demo.db'}")
-        records = [(ref, widen(draft)) for ref, draft in map(from_outside, demo_rows())]
+        records = [(ref, verified(widen(draft))) for ref, draft in map(from_outside, demo_rows())]
         desk.ledger.import_records(records, origin=Origin(), by="demo", at=now())
         yield desk
         desk.ledger.store.close()
@@ -66,9 +55,10 @@ def _desk(*, demo: bool, database: str | None) -> Iterator[Desk]:
 def _welcome(screen: Screen, desk: Desk, *, demo: bool) -> None:
     held = desk.ledger.coverage(IncidentFilter(), audience=OPERATOR)
     what = "a demo ledger of real incidents" if demo else "your ledger"
+    count = f"{held.records:,} record{'s' * (held.records != 1)}"
     span = f", {held.first_day:%Y} to {held.last_day:%Y}" if held.first_day and held.last_day else ""
     screen.write(
-        Text.assemble(("Intercept Desk", "bold"), f" · {what}: {held.records:,} records{span}"),
+        Text.assemble(("Intercept Desk", "bold"), f" · {what}: {count}{span}"),
         Text("Paste a report to log it, or ask: last Tu-95 near Alaska?  ·  help  ·  quit", style="dim"),
         "",
     )

@@ -9,7 +9,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from bot.asking import Declined, Question, examples, parse
-from bot.cli.render import answer_parts, card, digest_parts, full_record, grid, record_table
+from bot.cli.door import in_terminal_words
+from bot.cli.publication import NoDay, day_of_answer
+from bot.cli.render import card, full_record, grid, record_table
+from bot.cli.telling import answer_parts, digest_parts
 from bot.cli.terminal import clean
 from bot.desk import Desk
 from bot.digest import Period, days_before, week_before
@@ -51,7 +54,7 @@ class Conversation:
         try:
             return self._answer(message.strip())
         except DeskError as known:
-            sentence = clean(str(known)).replace("`/intercept log ", "`").replace("`/intercept ", "`")
+            sentence = in_terminal_words(clean(str(known)), command="")
             return [Text(sentence, style="yellow")]
 
     def _answer(self, message: str) -> list[RenderableType]:
@@ -128,8 +131,8 @@ class Conversation:
 
     def _set_published(self, rest: str) -> list[RenderableType] | None:
         try:
-            self._published = dt.date.fromisoformat(rest)
-        except ValueError:
+            self._published = day_of_answer(rest, self._today())
+        except NoDay:
             return [Text("Write the day as `published 2024-07-24`.")] if len(rest.split()) < 2 else None
         if self._undated:
             report, self._undated = self._undated, ""

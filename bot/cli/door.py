@@ -1,22 +1,19 @@
-"""The door of the command line: opens the desk, tells the day, turns errors into one sentence."""
+"""The door of the command line: every error leaves it as one sentence, without a secret in it."""
 
-import datetime as dt
 import os
 import re
 import sys
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import typer
 from typer.core import TyperGroup
 
-from bot.app import now
 from bot.cli.terminal import clean
-from bot.settings import load_settings
 from store.errors import DeskError
 
 # The example in the store's own sentences is no secret.
 PASSWORD = re.compile(r"(?<=://)(?!user:password@host/)([^/@\s:]*):[^@\s]*@")
+SLACK_COMMAND = re.compile(r"`/intercept (\w+)")
 TOKEN = re.compile(r"\bx(?:ox[a-z]|app)-[\w-]+")
 
 
@@ -60,15 +57,15 @@ def _is_usage(wrong: Exception) -> bool:
 def say_error(sentence: str) -> None:
     """Print one sentence on standard error, with secrets masked and the names that a terminal knows."""
     words = " ".join(clean(masked(sentence)).split())
-    words = words.replace("`/intercept log ", "`intercept add ").replace("`/intercept ", "`intercept ")
-    typer.echo(words, err=True)
+    typer.echo(in_terminal_words(words, command="intercept "), err=True)
+
+
+def in_terminal_words(sentence: str, *, command: str) -> str:
+    """A sentence whose commands are Slack's, with those of the terminal: `command` stands before each."""
+    renamed = {"log": "add"} if command else {}
+    return SLACK_COMMAND.sub(lambda found: f"`{command}{renamed.get(found[1], found[1])}", sentence)
 
 
 def masked(words: str) -> str:
     """Passwords in addresses and Slack tokens replaced by ***."""
     return TOKEN.sub("***", PASSWORD.sub(r"\1:***@", words))
-
-
-def today(day: dt.date | None = None) -> dt.date:
-    """The day that the user named, else the desk's local day."""
-    return day or now().astimezone(ZoneInfo(load_settings().desk_zone)).date()

@@ -1,16 +1,13 @@
-"""Commands that look records up: list and show, and how a selection of records is said in words."""
+"""Looking records up: a list of those that words describe, and one with everything about it."""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
-
-import typer
 
 from bot.app import open_desk
 from bot.asking import parse
-from bot.cli.door import CommandError, today
-from bot.cli.options import AsJson, Database, Now
+from bot.cli.clock import today
+from bot.cli.door import CommandError
 from bot.cli.render import full_record, record_lines, record_table
 from bot.cli.terminal import Screen, write_json
 from bot.desk import Desk
@@ -19,11 +16,7 @@ from store.interchange import to_outside
 from store.records import Incident
 
 MANY = 50
-
-Which = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[WHICH]", help="As you would ask: Tu-95 near Alaska since 2020."),
-]
+EMPTY = "The ledger is empty: log a report with `intercept add`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +33,7 @@ def selection(desk: Desk, which: Sequence[str] | None, on: dt.date | None) -> Se
     words = " ".join(which or []).strip()
     if not words:
         every = desk.ledger.find(IncidentFilter(), audience=OPERATOR)
-        return Selection(every, "", "The ledger is empty: log a report with `intercept add`.")
+        return Selection(every, "", EMPTY)
     question = parse(words if words.casefold().startswith("list ") else f"list {words}", today(on))
     answer = desk.answer(question, audience=OPERATOR)
     if not answer.understood:
@@ -50,19 +43,9 @@ def selection(desk: Desk, which: Sequence[str] | None, on: dt.date | None) -> Se
 
 
 def list_(
-    which: Which = None,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")] = None,
-    on: Now = None,
-    as_json: AsJson = False,
-    database: Database = None,
+    which: Sequence[str] | None, *, limit: int | None, on: dt.date | None, as_json: bool, database: str | None
 ) -> None:
-    """List records, newest first, all or those that you describe.
-
-    Examples:
-      intercept list
-      intercept list "Tu-95 near Alaska since 2020"
-      intercept list -n 5
-    """
+    """Print records, newest first, all or those that words describe. Raises DeskError."""
     found = selection(open_desk(database), which, on)
     screen = Screen()
     person = screen.person
@@ -82,16 +65,8 @@ def list_(
     screen.write(f"{count} record{'s' * (len(found.records) != 1)}{more}. {found.read_as}".rstrip())
 
 
-def show(
-    ref: Annotated[str, typer.Argument(metavar="REF", help="The record's reference, like INT-1001.")],
-    as_json: AsJson = False,
-    database: Database = None,
-) -> None:
-    """Show one record with its sources, the words it was read from, and its history.
-
-    Examples:
-      intercept show INT-1001
-    """
+def show(ref: str, *, as_json: bool, database: str | None) -> None:
+    """Print one record with its sources, the words that it was read from, and its history. Raises DeskError."""
     desk = open_desk(database)
     record = desk.show(ref, audience=OPERATOR)
     history = desk.ledger.history(record.ref, audience=OPERATOR)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,20 +15,9 @@ STANDARD_INPUT = "-"
 Row = dict[str, Any]
 
 
-def report_text(text: str | None, file: Path | None) -> str:
-    """The report that a command was given: an argument, a file, or standard input where there is neither.
-
-    Raises CommandError for both at once, for a file that cannot be read, and for an empty terminal.
-    """
-    if text not in (None, STANDARD_INPUT) and file is not None:
-        raise CommandError("Give the report as text or as --file, not both.")
-    if file is not None:
-        return decoded(_bytes(str(file)))
-    if text is not None and text != STANDARD_INPUT:
-        return text
-    if text is None and sys.stdin.isatty():
-        raise CommandError("There is no report: give it in quotes, with --file FILE, or pipe it in.")
-    return decoded(_bytes(STANDARD_INPUT))
+def file_text(name: str) -> str:
+    """The text of a file or, for `-`, of standard input. Raises CommandError for a file that cannot be read."""
+    return decoded(_bytes(name))
 
 
 def json_lines(name: str) -> Iterator[tuple[int, Row]]:
@@ -116,7 +104,9 @@ def _raw_lines(name: str) -> Iterator[bytes]:
 
 
 def _unreadable(name: str, wrong: OSError) -> CommandError:
-    return CommandError(f"{name} cannot be read: {(wrong.strerror or str(wrong)).lower()}.")
+    if isinstance(wrong, FileNotFoundError):
+        return CommandError(f"There is no file {name}: name one that is there, or `-` for standard input.")
+    return CommandError(f"{name} cannot be read ({(wrong.strerror or str(wrong)).lower()}): name a file that can be.")
 
 
 def _bytes(name: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Commands that run and look after the bot: run, doctor, db. Slack and jobs are loaded only here."""
+"""Running the bot and looking after it and its database. Slack and jobs are loaded only here."""
 
 import asyncio
 from dataclasses import asdict
@@ -8,31 +8,22 @@ from rich.text import Text
 
 from bot.app import open_desk
 from bot.cli.door import masked
-from bot.cli.options import AsJson, Database
 from bot.cli.terminal import Screen, write_json
-from bot.settings import load_settings
+from bot.settings import SettingsError, load_settings
 from store.database import upgrade as upgrade_database
 from store.filters import OPERATOR, IncidentFilter
 
 
-def run(database: Database = None) -> None:
-    """Run the Slack bot until it is stopped. Settings come from the environment and .env.
-
-    Examples:
-      intercept run
-    """
+def run(database: str | None) -> None:
+    """Run the Slack bot until it is stopped. Raises DeskError."""
     from bot import app
 
     chosen = load_settings(database_url=database) if database else load_settings()
     asyncio.run(app.run(chosen))
 
 
-def doctor(as_json: AsJson = False, database: Database = None) -> None:
-    """Check settings, database, tokens and scopes, and say what to do.
-
-    Examples:
-      intercept doctor
-    """
+def doctor(*, as_json: bool, database: str | None) -> None:
+    """Print every check and what to do about it; exit code 1 where one fails. Raises DeskError."""
     from bot.doctor import diagnose
 
     chosen = load_settings(database_url=database) if database else load_settings()
@@ -50,27 +41,28 @@ def doctor(as_json: AsJson = False, database: Database = None) -> None:
         raise typer.Exit(1)
 
 
-def upgrade(database: Database = None) -> None:
-    """Bring the ledger's database to this version's schema; safe to run at any time.
+def manifest(public_url: str | None) -> None:
+    """Print the app manifest. Raises DeskError for an address that Slack would not take."""
+    from bot import manifest as asked
 
-    Examples:
-      intercept db upgrade --database postgresql://desk@localhost/intercepts
-    """
+    if public_url is not None and not public_url.startswith("https://"):
+        raise SettingsError(f"Slack calls https addresses only, not {masked(public_url)}: give one as https://….")
+    write_json(asked.manifest(public_url or ""))
+
+
+def upgrade(database: str | None) -> None:
+    """Bring the database to this version\'s schema. Raises DeskError."""
     url = database or load_settings().database_url
     upgrade_database(url)
     Screen().write(f"The database is ready: {masked(url)}")
 
 
-def status(as_json: AsJson = False, database: Database = None) -> None:
-    """Say where the ledger is and what it holds.
-
-    Examples:
-      intercept db status
-    """
+def status(*, as_json: bool, database: str | None) -> None:
+    """Print where the ledger is and what it holds. Raises DeskError."""
     url = database or load_settings().database_url
     held = open_desk(database).ledger.coverage(IncidentFilter(), audience=OPERATOR)
     if as_json:
         write_json({"database": masked(url), **held.model_dump(mode="json")})
         return
     span = f", {held.first_day} to {held.last_day}" if held.first_day else ""
-    Screen().write(f"{masked(url)}\n{held.records:,} confirmed records{span}.")
+    Screen().write(f"{masked(url)}\n{held.records:,} confirmed record{'s' * (held.records != 1)}{span}.")

@@ -50,8 +50,12 @@ Published = Annotated[
     ),
 ]
 ReportText = Annotated[
-    str | None,
-    typer.Argument(metavar="[TEXT]", help="The report; '-' or nothing reads standard input.", show_default=False),
+    list[str] | None,
+    typer.Argument(
+        metavar="[TEXT|FILE|-]",
+        help="The report in quotes, or the file that it is in; '-' or nothing reads standard input.",
+        show_default=False,
+    ),
 ]
 ReportFile = Annotated[
     Path | None,
@@ -65,4 +69,8 @@ Lines = Annotated[
         help="Batch: one JSON object a line in, one a line out.",
         show_default=False,
     ),
+]
+Which = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[WHICH]", help="As you would ask: Tu-95 near Alaska since 2020."),
 ]

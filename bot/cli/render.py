@@ -1,6 +1,6 @@
-"""How records, readings and answers look in a terminal; the same facts as plain lines in a pipe."""
+"""How records and readings look in a terminal; the same facts as plain lines in a pipe."""
 
-import re
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from rich import box
@@ -9,15 +9,13 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from bot.asking import Answer
-from bot.cli.terminal import clean
-from bot.digest import Digest, digest_text
+from bot.cli.evidence import evidence_part, lines_of
+from bot.cli.terminal import LABEL, QUIET, STRONG, clean
 from bot.reading import Reading
 from bot.wording import (
     KIND_WORDS,
     say_days,
     say_distance,
-    say_line,
     say_platforms,
     say_record,
     say_response,
@@ -25,14 +23,7 @@ from bot.wording import (
     say_where,
     say_who,
 )
-from store.records import Evidence, Incident, IncidentDraft, Revision, Side, Status
-
-QUIET = "dim"
-STRONG = "bold"
-LABEL = "cyan"
-BAR = 24
-WEB_PATH = re.compile(r"https?://(?:www\.)?([^/\s,]+)[^\s,]*")
-SHOWN = 8  # records below an answer
+from store.records import Incident, IncidentDraft, Revision, Side, Status
 
 
 def fields_of(draft: IncidentDraft) -> list[tuple[str, str]]:
@@ -118,78 +109,6 @@ def record_lines(records: Sequence[Incident]) -> str:
     return "\n".join(say_record(record) for record in records)
 
 
-def answer_parts(answer: Answer, *, person: bool) -> list[RenderableType]:
-    """An answer: its headline, how the question was read, notes, tally and the records that it rests on.
-
-    A person sees the first records and how many more there are; a pipe gets all.
-    """
-    parts: list[RenderableType] = [Text(clean(answer.headline), style=STRONG)]
-    if answer.read_as:
-        parts.append(Text(f"Read as: {clean(answer.read_as)}", style=QUIET))
-    parts += [Text(clean(note)) for note in answer.notes]
-    if answer.tally and person:
-        parts.append(tally_table(answer.tally))
-    shown = answer.records[:SHOWN] if person else answer.records
-    if len(answer.records) == 1 and answer.headline.startswith(answer.records[0].name):
-        parts.append(Text(f"Source: {clean(short_source(answer.records[0]))}"))
-    elif shown:
-        parts.append(records_part(shown, person=person))
-    if len(shown) < len(answer.records):
-        parts.append(Text(f"and {len(answer.records) - len(shown)} more", style=QUIET))
-    if answer.examples:
-        parts.append(Text("Try: " + " · ".join(clean(example) for example in answer.examples), style=QUIET))
-    return parts
-
-
-def records_part(records: Sequence[Incident], *, person: bool) -> RenderableType:
-    """Whole records one below the other, each with its source."""
-    if person:
-        return grid((record.name, f"{say_line(record)} [{short_source(record)}]") for record in records)
-    return Text(clean(record_lines(records)))
-
-
-def short_source(record: IncidentDraft) -> str:
-    """Who says so, an address by its site alone: `show` has it whole."""
-    return WEB_PATH.sub(r"\1", say_source(record))
-
-
-def digest_parts(made: Digest, *, person: bool) -> list[RenderableType]:
-    """A digest: for a person with headings and hanging lines, else its plain text."""
-    if not person:
-        return [Text(clean(digest_text(made)).rstrip())]
-    parts: list[RenderableType] = [Text(made.title, style=STRONG), "", Text(clean(made.lead))]
-    if made.notable:
-        parts += ["", Text("Notable", style=STRONG)]
-        parts.append(grid(("•", f"{one.text} [{', '.join(one.refs)}]") for one in made.notable))
-    for section in made.sections:
-        parts += ["", Text(f"{clean(section.theatre)} ({len(section.incidents)})", style=STRONG)]
-        parts.append(records_part(section.incidents, person=True))
-    if made.totals:
-        parts += ["", Text("Totals", style=STRONG), grid(("•", line) for line in made.totals)]
-    return parts
-
-
-def answer_text(answer: Answer) -> str:
-    """An answer in plain words without its records: headline, notes, tally and examples."""
-    parts = [answer.headline, *answer.notes]
-    parts += [f"{name}: {number}" for name, number in answer.tally]
-    if answer.examples:
-        parts.append("Try: " + " · ".join(answer.examples))
-    return "\n".join(parts)
-
-
-def tally_table(tally: Sequence[tuple[str, int]]) -> Table:
-    """Names, numbers and bars."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column(overflow="fold")
-    table.add_column(justify="right", style=STRONG)
-    table.add_column(style=LABEL, no_wrap=True)
-    top = max((number for _, number in tally), default=0)
-    for name, number in tally:
-        table.add_row(Text(clean(name)), str(number), "▇" * round(BAR * number / top) if top else "")
-    return table
-
-
 def reading_parts(reading: Reading, *, person: bool) -> list[RenderableType]:
     """Everything read from a report: main incidents, background, notes and what was left unread."""
     parts: list[RenderableType] = []
@@ -227,10 +146,24 @@ def full_record(record: Incident, history: Sequence[Revision], *, person: bool) 
         if source.text:
             parts.append(Text(clean(source.text.strip()), style=QUIET))
     if record.evidence:
-        parts += [Text("\nRead from", style=STRONG), evidence_part(record.evidence, person=person)]
+        lines = lines_of(record, _published(record), corrected=corrected_since(history))
+        parts += [Text("\nRead from", style=STRONG), evidence_part(lines, person=person)]
     parts.append(Text("\nHistory", style=STRONG))
     parts.append(rows_part([(f"{r.version}", revision_line(r)) for r in history], person=person))
     return parts
+
+
+def corrected_since(history: Iterable[Revision]) -> set[str]:
+    """The fields that were changed after their words were last read."""
+    changed: set[str] = set()
+    for revision in history:
+        changed = set() if "evidence" in revision.changes else changed | set(revision.changes)
+    return changed
+
+
+def _published(record: Incident) -> dt.date | None:
+    """The day that the report came out, from the source whose text was read."""
+    return next((source.published for source in record.sources if source.text), None)
 
 
 def rows_part(rows: Sequence[tuple[str, str]], *, person: bool) -> RenderableType:
@@ -249,25 +182,3 @@ def revision_line(revision: Revision) -> str:
 
 def _change(values: Sequence[object]) -> str:
     return " → ".join("nothing" if value in (None, "", []) else str(value) for value in values)
-
-
-def evidence_part(evidence: Sequence[Evidence], *, person: bool) -> RenderableType:
-    """Which value was read from which words by which rule; assumptions are marked."""
-    if not person:
-        return Text(clean("\n".join(_evidence_line(one) for one in evidence)))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style=STRONG)
-    table.add_column("Value", style=LABEL, no_wrap=True)
-    table.add_column("Words", ratio=3, overflow="fold")
-    table.add_column("Rule", ratio=2, overflow="fold", style=QUIET)
-    for one in evidence:
-        table.add_row(clean(one.field), Text(clean(one.words)), Text(clean(_rule(one))))
-    return table
-
-
-def _evidence_line(one: Evidence) -> str:
-    where = f"{one.start}-{one.end}" if one.start is not None else "inferred"
-    return "\t".join(("  " + one.field, where, " ".join(one.words.split()), _rule(one)))
-
-
-def _rule(one: Evidence) -> str:
-    return f"{one.rule} (assumed{': ' + one.note if one.note else ''})" if one.guess else one.rule

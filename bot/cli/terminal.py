@@ -9,6 +9,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 WIDEST = 100
+QUIET, STRONG, LABEL = "dim", "bold", "cyan"
 # Control characters but tab and newline, and marks that turn the direction of what follows.
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -28,6 +29,11 @@ class Screen:
         self._console = Console(highlight=False, markup=False, emoji=False)
         self.person = self._console.is_terminal if person is None else person
         self._console.width = min(self._console.width, WIDEST)
+
+    @property
+    def colour(self) -> bool:
+        """Whether colours reach the eye: at a terminal, and not against NO_COLOR."""
+        return self._console.color_system is not None and not self._console.no_color
 
     def write(self, *parts: RenderableType) -> None:
         """Print parts in order, one below the other."""

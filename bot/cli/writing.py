@@ -1,32 +1,19 @@
-"""The command that writes the background of a news story."""
+"""Writing the background of a news story."""
 
-from typing import Annotated
+import datetime as dt
+from collections.abc import Sequence
 
-import typer
 from rich.text import Text
 
 from bot.app import open_desk
-from bot.cli.door import today
-from bot.cli.options import AsJson, Database, Now
+from bot.cli.clock import today
 from bot.cli.terminal import Screen, clean, write_json
 from bot.paragraph import say_sentence
 from store.filters import OPERATOR
 
 
-def background(
-    about: Annotated[
-        list[str] | None, typer.Argument(metavar="[ABOUT]", help="As you would ask: near Alaska since 2015.")
-    ] = None,
-    on: Now = None,
-    as_json: AsJson = False,
-    database: Database = None,
-) -> None:
-    """Write the background of a story: three to five sentences, each with its records.
-
-    Examples:
-      intercept background near Alaska since 2015
-      intercept background "Tu-160 near the United Kingdom"
-    """
+def background(about: Sequence[str] | None, *, on: dt.date | None, as_json: bool, database: str | None) -> None:
+    """Print three to five sentences about what some words describe, each with its records. Raises DeskError."""
     made = open_desk(database).background(" ".join(about or []), today=today(on), audience=OPERATOR)
     if as_json:
         sentences = [{"text": one.text, "records": list(one.refs)} for one in made.sentences]

@@ -1,13 +1,14 @@
 """What is counted: aircraft and ships of the acting side, and how sure such a count is."""
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from bot.vocabulary import Aircraft, Generic, Vessel, vocabulary
 from store.records import Bound, Incident, Kind, Platform, Side
 
 SHIP_FAMILIES = frozenset(("ship", "warship", "submarine"))
 AT_SEA = frozenset((Kind.NAVAL_PRESENCE, Kind.MISSILE_LAUNCH))
+MOST_KEPT = 8192  # names; people may write any
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Count:
         return self.number if self.bound in (Bound.EXACT, Bound.AT_MOST) else None
 
 
-@cache
+@lru_cache(MOST_KEPT)
 def is_named(kind: str) -> bool:
     """Whether a platform is a known type or ship by name, and not a generic word such as `fighter`."""
     return isinstance(_entry(kind), Aircraft | Vessel)
@@ -37,20 +38,30 @@ def is_named(kind: str) -> bool:
 
 def sails(platform: Platform, incident: Incident) -> bool:
     """Whether a platform is a ship or boat. An unknown name is one in a record about ships."""
-    entry = _entry(platform.type)
-    if isinstance(entry, Generic):
-        return entry.family in SHIP_FAMILIES
-    return isinstance(entry, Vessel) or (entry is None and incident.kind in AT_SEA)
+    return _sails(platform.type, at_sea=incident.kind in AT_SEA)
 
 
 def flies(platform: Platform, incident: Incident) -> bool:
     """Whether a platform is an aircraft: whatever is no ship and no missile."""
-    entry = _entry(platform.type)
+    return _flies(platform.type, at_sea=incident.kind in AT_SEA)
+
+
+@lru_cache(MOST_KEPT)
+def _sails(kind: str, *, at_sea: bool) -> bool:
+    entry = _entry(kind)
+    if isinstance(entry, Generic):
+        return entry.family in SHIP_FAMILIES
+    return isinstance(entry, Vessel) or (entry is None and at_sea)
+
+
+@lru_cache(MOST_KEPT)
+def _flies(kind: str, *, at_sea: bool) -> bool:
+    entry = _entry(kind)
     missile = isinstance(entry, Generic) and entry.family == "missile"
-    return not missile and not sails(platform, incident)
+    return not missile and not _sails(kind, at_sea=at_sea)
 
 
-@cache
+@lru_cache(MOST_KEPT)
 def _entry(kind: str) -> Aircraft | Vessel | Generic | None:
     """What the vocabulary knows under the name of a platform."""
     words = vocabulary()
@@ -81,6 +92,6 @@ def acting_platforms(incident: Incident) -> list[Platform]:
 def total(platforms: list[Platform]) -> Count:
     """Add up platforms; a sum with different claims in it claims no more than `about`."""
     counted = [p for p in platforms if p.count is not None]
-    bounds = {p.bound for p in counted} - {Bound.EXACT}
+    bounds = {p.bound for p in counted if p.bound is not Bound.EXACT}
     bound = Bound.EXACT if not bounds else bounds.pop() if len(bounds) == 1 else Bound.ABOUT
     return Count(sum(p.count or 0 for p in counted), len(counted) == len(platforms), bound)

@@ -1,10 +1,11 @@
 """Firsts: the first records that name a type near a place, ever or for at least 30 days."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.context.counting import acting_platforms, is_named
 from bot.context.model import Statement, Topic
-from bot.context.past import Past, came_before, days_are_same, is_moment, is_recent, lateness
+from bot.context.past import Past, came_before, days_are_same, end_of, is_moment, is_recent, lateness
 from bot.context.places import with_article
 from bot.wording import say_and, say_day, say_days
 from store.records import Incident
@@ -49,22 +50,23 @@ def candidates(past: Past) -> list[tuple[Incident, str]]:
     Of several records of the same days, type and places only the first is tried: they share the claim. What the
     records since the floor refute for all places is not tried at all.
     """
-    seen = set()
-    found = []
+    tried: dict[tuple[object, ...], tuple[Incident, str]] = {}
     for record in sorted((r for r in past.news if is_moment(r)), key=lambda r: (r.first_day, lateness(r))):
         named = [p.type for p in acting_platforms(record) if is_named(p.type)]
         for kind in dict.fromkeys(named):
-            claim = record.first_day, record.last_day, kind, tuple(record.areas)
-            if claim not in seen and any(_is_open(record, kind, place, past) for place in record.areas):
-                found.append((record, kind))
-            seen.add(claim)
-    return found[-MOST_TRIED:]
+            tried.setdefault((record.first_day, record.last_day, kind, *record.areas), (record, kind))
+    latest = (
+        (record, kind)
+        for record, kind in reversed(tried.values())
+        if any(_is_open(record, kind, place, past) for place in record.areas)
+    )
+    return list(islice(latest, MOST_TRIED))[::-1]
 
 
 def _is_open(record: Incident, kind: str, place: str, past: Past) -> bool:
     """Whether the records since the floor leave it open that a record is the first of a type near a place."""
-    before = came_before(record, past.by_name_of_late.get((place, kind), ()))
-    return before is not None and not is_recent(record, max(before, key=lateness, default=None))
+    before = came_before(record, past.of_late(past.by_name.get((place, kind), ())))
+    return before is not None and not is_recent(record, max(before, key=end_of, default=None))
 
 
 def first_of(record: Incident, kind: str, place: str, past: Past) -> First | None:

@@ -18,6 +18,10 @@ class Topic(StrEnum):
     SHARE = "share"
     FOLLOWED = "followed"
     ELSEWHERE = "elsewhere"
+    CORRECTION = "correction"
+    REVIEW = "review"
+    TREND = "trend"
+    RANKING = "ranking"
 
 
 @dataclass(frozen=True, slots=True)

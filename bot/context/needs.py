@@ -26,8 +26,17 @@ class Need:
 
 def needs(past: Past) -> tuple[Need, ...]:
     """What is still to be looked up where `past.earlier` are the records since the floor of the news."""
-    floor = past.floor
-    return () if floor is None else (*_of_firsts(past, floor), *_of_extremes(past, floor))
+    return (*needs_of_firsts(past), *needs_of_extremes(past))
+
+
+def needs_of_firsts(past: Past) -> tuple[Need, ...]:
+    """Those on which the firsts rest."""
+    return () if past.floor is None else tuple(_of_firsts(past, past.floor))
+
+
+def needs_of_extremes(past: Past) -> tuple[Need, ...]:
+    """Those on which the extremes rest."""
+    return () if past.floor is None else tuple(_of_extremes(past, past.floor))
 
 
 def _of_firsts(past: Past, floor: dt.date) -> Iterator[Need]:

@@ -1,14 +1,17 @@
 """What makes the news notable, in the order that a desk would tell it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice
 
 from bot.context.extremes import extremes
 from bot.context.firsts import firsts
 from bot.context.meetings import elsewhere, followed
 from bot.context.model import Statement
+from bot.context.needs import Need, needs_of_extremes, needs_of_firsts
 from bot.context.norms import Span, Usual, norms
 from bot.context.past import Past
 from bot.context.runs import runs
+from store.records import Incident
 
 
 def notable(past: Past, usual: Sequence[Usual] = (), window: Span | None = None) -> tuple[Statement, ...]:
@@ -24,3 +27,33 @@ def notable(past: Past, usual: Sequence[Usual] = (), window: Span | None = None)
         *followed(past),
         *elsewhere(past),
     )
+
+
+def foremost(
+    past: Past,
+    look: Callable[[Need], Incident | None],
+    usual: Callable[[], Sequence[Usual]],
+    window: Span,
+    *,
+    most: int,
+) -> tuple[Statement, ...]:
+    """The first `most` statements of `notable`, with no more looked up than they take.
+
+    `past` has the records since the floor; `look` gives the record that a need is for, `usual` the counts of the norms.
+    """
+    steps: tuple[Callable[[], tuple[Statement, ...]], ...] = (
+        lambda: runs(past),
+        lambda: firsts(_with(past, needs_of_firsts(past), look)),
+        lambda: extremes(_with(past, needs_of_extremes(past), look)),
+        lambda: norms(past, usual(), window),
+        lambda: followed(past),
+        lambda: elsewhere(past),
+    )
+    return tuple(islice(chain.from_iterable(step() for step in steps), most))
+
+
+def _with(past: Past, wanted: Iterable[Need], look: Callable[[Need], Incident | None]) -> Past:
+    """A past with what is needed from before it; what it has already comes from there."""
+    known = {record.ref for record in (*past.news, *past.earlier)}
+    found = {record.ref: record for need in wanted if (record := look(need)) and record.ref not in known}
+    return past.plus(found.values()) if found else past

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from bot.context.counting import acting_platforms
 from bot.context.places import places_of
@@ -17,24 +18,34 @@ LONGEST_EVENT = dt.timedelta(days=31)  # what lasts longer is a presence, and no
 LONGEST_RUN = dt.timedelta(days=60)  # how far back days in a row are counted
 
 ByDay = Mapping[dt.date, Sequence[Incident]]
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
 class Past:
     """The news and all earlier records that bear on it.
 
-    `coverage` is that of the whole ledger they were chosen from, news included: `start` its first day.
+    `coverage` is that of the whole ledger they were chosen from, news included: `start` its first day. `reach` is how
+    far before the news all records are looked at.
     """
 
     news: tuple[Incident, ...]
     earlier: tuple[Incident, ...]
     coverage: Coverage
+    reach: dt.timedelta = LONGEST_RUN
 
     @classmethod
-    def of(cls, news: Sequence[Incident], earlier: Sequence[Incident], *, before: Coverage | None = None) -> "Past":
+    def of(
+        cls,
+        news: Sequence[Incident],
+        earlier: Sequence[Incident],
+        *,
+        before: Coverage | None = None,
+        reach: dt.timedelta = LONGEST_RUN,
+    ) -> "Past":
         """The past of some news. `before` is the coverage of all earlier records where `earlier` are only some."""
         known = coverage_of(earlier) if before is None else before
-        return cls(tuple(news), tuple(earlier), joined(known, coverage_of(news)))
+        return cls(tuple(news), tuple(earlier), joined(known, coverage_of(news)), reach)
 
     @property
     def start(self) -> dt.date | None:
@@ -44,21 +55,30 @@ class Past:
     @cached_property
     def floor(self) -> dt.date | None:
         """The first day since when all records are looked at."""
-        return floor_of(self.news)
+        return floor_of(self.news, self.reach)
+
+    def plus(self, found: Iterable[Incident]) -> "Past":
+        """The same past with a few more earlier records; the others are not put in order again."""
+        some = tuple(found)
+        more = Past(self.news, (*self.earlier, *some), self.coverage, self.reach)
+        more.__dict__["places"] = self.places
+        more.__dict__["by_place"] = _merged(self.by_place, _by_place(some, self.places))
+        more.__dict__["by_name"] = _merged(self.by_name, _by_name(some, self.places))
+        return more
 
     def of_late(self, records: Iterable[Incident]) -> list[Incident]:
         """Those of some records that may be of days since the floor."""
         return [record for record in records if self.floor and record.last_day and record.last_day >= self.floor]
 
     @cached_property
+    def places(self) -> frozenset[str]:
+        """Every place that the news counts for."""
+        return frozenset[str]().union(*(places_of(record) for record in self.news))
+
+    @cached_property
     def by_place(self) -> Mapping[str, Sequence[Incident]]:
         """All records of each place that the news is about."""
-        wanted = _places(self.news)
-        found: dict[str, list[Incident]] = defaultdict(list)
-        for record in (*self.news, *self.earlier):
-            for place in places_of(record) & wanted:
-                found[place].append(record)
-        return found
+        return _by_place((*self.news, *self.earlier), self.places)
 
     @cached_property
     def by_pair(self) -> Mapping[tuple[str, str], ByDay]:
@@ -66,37 +86,47 @@ class Past:
         found: dict[tuple[str, str], dict[dt.date, list[Incident]]] = defaultdict(lambda: defaultdict(list))
         for place, records in self.by_place.items():
             for record in records:
-                for actor in dict.fromkeys(record.actors):
-                    for day in days_of(record):
-                        found[place, actor][day].append(record)
+                days = tuple(days_of(record))
+                for actor in dict.fromkeys(record.actors) if days else ():
+                    by_day = found[place, actor]
+                    for day in days:
+                        by_day[day].append(record)
         return found
 
     @cached_property
     def by_name(self) -> Mapping[tuple[str, str], Sequence[Incident]]:
         """The records of each place of the news by the types that they name on the acting side."""
-        wanted = _places(self.news)
-        found: dict[tuple[str, str], list[Incident]] = defaultdict(list)
-        for record in (*self.news, *self.earlier):
-            kinds = dict.fromkeys(platform.type for platform in acting_platforms(record))
-            for place in places_of(record) & wanted:
-                for kind in kinds:
-                    found[place, kind].append(record)
-        return found
-
-    @cached_property
-    def by_name_of_late(self) -> Mapping[tuple[str, str], Sequence[Incident]]:
-        """The same of the records that may be of days since the floor, the latest first."""
-        return {key: sorted(self.of_late(records), key=lateness, reverse=True) for key, records in self.by_name.items()}
+        return _by_name((*self.news, *self.earlier), self.places)
 
 
-def floor_of(news: Sequence[Incident]) -> dt.date | None:
+def floor_of(news: Sequence[Incident], reach: dt.timedelta = LONGEST_RUN) -> dt.date | None:
     """The first day since when all records are looked at, and runs followed back to; None for undated news."""
     days = [record.first_day for record in news if record.first_day and is_moment(record)]
-    return min(days) - LONGEST_RUN if days else None
+    return min(days) - reach if days else None
 
 
-def _places(records: Iterable[Incident]) -> frozenset[str]:
-    return frozenset[str]().union(*(places_of(record) for record in records))
+def _by_place(records: Iterable[Incident], wanted: frozenset[str]) -> dict[str, list[Incident]]:
+    found: dict[str, list[Incident]] = defaultdict(list)
+    for record in records:
+        for place in places_of(record) & wanted:
+            found[place].append(record)
+    return found
+
+
+def _by_name(records: Iterable[Incident], wanted: frozenset[str]) -> dict[tuple[str, str], list[Incident]]:
+    found: dict[tuple[str, str], list[Incident]] = defaultdict(list)
+    for record in records:
+        kinds = dict.fromkeys(platform.type for platform in acting_platforms(record))
+        for place in places_of(record) & wanted:
+            for kind in kinds:
+                found[place, kind].append(record)
+    return found
+
+
+def _merged(
+    one: Mapping[Key, Sequence[Incident]], other: Mapping[Key, Sequence[Incident]]
+) -> dict[Key, Sequence[Incident]]:
+    return {**one, **{key: [*one.get(key, ()), *records] for key, records in other.items()}}
 
 
 def coverage_of(records: Sequence[Incident]) -> Coverage:
@@ -119,8 +149,9 @@ def days_of(record: Incident) -> Iterator[dt.date]:
     """The days that a record covers, where it is known to the day."""
     if record.precision != Precision.DAY or record.first_day is None or record.last_day is None:
         return
-    for offset in range((record.last_day - record.first_day).days + 1):
-        yield record.first_day + offset * DAY
+    yield record.first_day
+    if record.last_day != record.first_day:
+        yield from (record.first_day + n * DAY for n in range(1, (record.last_day - record.first_day).days + 1))
 
 
 def is_moment(record: Incident) -> bool:

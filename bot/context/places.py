@@ -1,5 +1,7 @@
 """Where a record belongs: its places, its theatre, and how a place reads after "near"."""
 
+from functools import lru_cache
+
 from bot.vocabulary import vocabulary
 from store.records import Incident
 
@@ -8,6 +10,7 @@ SEAS = frozenset(
 )
 LANDS = frozenset(("peninsula", "islands", "isles", "river", "canal", "arctic", "baltics", "aleutians", "senkakus"))
 ZONES = frozenset(("adiz", "kadiz", "fir", "gap", "passage"))
+MOST_KEPT = 8192  # lists of places; people may write any
 ARTICLE_LAST = SEAS | LANDS | ZONES
 ARTICLE_FIRST = ("sea of ", "gulf of ", "strait of ", "straits of ", "bay of ", "isle of ")
 ARTICLE_WHOLE = frozenset(("united kingdom", "united states", "netherlands", "philippines", "middle east", "far east"))
@@ -20,7 +23,12 @@ def places_of(incident: Incident) -> frozenset[str]:
 
 def theatre_of(incident: Incident) -> str:
     """The theatre of a record by its own places, else by the wider ones."""
-    return vocabulary().theatre([*incident.areas, *incident.also_in])
+    return _theatre(*incident.areas, *incident.also_in)
+
+
+@lru_cache(MOST_KEPT)
+def _theatre(*places: str) -> str:
+    return vocabulary().theatre(places)
 
 
 def with_article(place: str) -> str:

@@ -1,11 +1,13 @@
 """Runs: consecutive days with records of one actor near one place, reaching into the news."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from bot.context.counting import acting_platforms, flies
 from bot.context.model import Statement, Topic
-from bot.context.past import DAY, ByDay, Past, days_of, is_moment, lateness
+from bot.context.past import DAY, Past, days_of, is_moment, lateness
 from bot.context.places import with_article
 from bot.vocabulary import state_adjective
 from bot.wording import say_interval
@@ -16,6 +18,25 @@ ORDINALS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh
 FLOWN = frozenset((Kind.AIRSPACE_VIOLATION, Kind.ZONE_ENTRY, Kind.PATROL))
 
 Members = tuple[Incident, ...]
+
+
+class Stretch(NamedTuple):
+    """Days in a row on each of which an actor has a record near a place."""
+
+    place: str
+    actor: str
+    first: dt.date
+    last: dt.date
+
+
+class Run(NamedTuple):
+    """Such days that no single record covers, with the records, oldest first, and all actors that share them."""
+
+    actors: tuple[str, ...]
+    place: str
+    members: Members
+    first: dt.date
+    last: dt.date
 
 
 def stretch_around(day: dt.date, there: Callable[[dt.date], object]) -> tuple[dt.date, dt.date]:
@@ -35,53 +56,89 @@ def runs(past: Past) -> tuple[Statement, ...]:
     the same run the most specific one stays, and states that share all its records are told together. A run
     is followed back for 60 days; one that is as long is said to be so at least. At most three are told.
     """
-    floor = past.floor
-    if floor is None:
-        return ()
-    pairs: dict[tuple[str, str], set[dt.date]] = {}
-    for record in past.news:
-        if is_moment(record):
-            for place in [*record.areas, *record.also_in]:
-                for actor in record.actors:
-                    pairs.setdefault((place, actor), set()).update(days_of(record))
-    found: dict[tuple[str, dt.date, tuple[str, ...]], tuple[list[str], Members, dt.date]] = {}
-    for (place, actor), days in pairs.items():
-        for first, last, members in _runs_of(days, past.by_pair[place, actor], floor):
-            refs = tuple(record.ref for record in members)
-            found.setdefault((place, first, refs), ([], members, last))[0].append(actor)
-    ordered = sorted(found.items(), key=lambda one: (one[0][1] - one[1][2]).days)
     kept: list[tuple[set[str], set[str]]] = []
     statements = []
-    for (place, first, refs), (actors, members, last) in ordered:
-        if any(set(actors) <= others and told.issuperset(refs) for others, told in kept):
+    for run in _longest_first(past):
+        refs = {record.ref for record in run.members}
+        if any(set(run.actors) <= others and told.issuperset(refs) for others, told in kept):
             continue
-        kept.append((set(actors), set(refs)))
-        text = _say_run(actors, place, members, first, last, is_open=first == floor)
-        names = tuple(record.name for record in members)
+        kept.append((set(run.actors), refs))
+        text = _say_run(run, is_open=run.first == past.floor)
+        names = tuple(record.name for record in run.members)
         statements.append(Statement(text, names, Topic.RUN, past.coverage))
         if len(statements) == MOST_RUNS:
             break
     return tuple(statements)
 
 
-def _runs_of(days: set[dt.date], by_day: ByDay, floor: dt.date) -> Iterator[tuple[dt.date, dt.date, Members]]:
-    """First day, last day and records, oldest first, of each run that holds one of some days of the news."""
-    seen: set[dt.date] = set()
-    for day in sorted(days, reverse=True):
-        if day in seen or day < floor:
+def is_cut_off(past: Past) -> bool:
+    """Whether a run reaches the first day that is looked at, so that it may have begun before."""
+    return any(run.first == past.floor for run in _longest_first(past))
+
+
+def _longest_first(past: Past) -> Iterator[Run]:
+    """The runs that hold a day of the news; of the same place and records one, with all its actors."""
+    stretches = sorted(_stretches(past), key=lambda one: one.last - one.first, reverse=True)
+    together: dict[tuple[str, dt.date, dt.date], list[str]] = defaultdict(list)
+    for one in stretches:
+        together[one.place, one.first, one.last].append(one.actor)
+    told: set[tuple[str, dt.date, dt.date, str]] = set()
+    for one in stretches:
+        days = one.place, one.first, one.last
+        if (*days, one.actor) in told:
             continue
-        first, last = stretch_around(day, lambda one: one >= floor and one in by_day)
-        stretch = [first + n * DAY for n in range((last - first).days + 1)]
-        seen.update(stretch)
-        members = {record.ref: record for one in stretch for record in by_day[one]}
-        if max(sum(first <= one <= last for one in days_of(r)) for r in members.values()) < len(stretch):
-            yield first, last, tuple(sorted(members.values(), key=lateness))
+        members = _members(one, past)
+        if not members:
+            continue
+        actors = [one.actor]
+        for other in together[days]:
+            if (
+                other != one.actor
+                and (*days, other) not in told
+                and _members(one._replace(actor=other), past) == members
+            ):
+                actors.append(other)
+        told.update((*days, actor) for actor in actors)
+        yield Run(tuple(actors), one.place, members, one.first, one.last)
 
 
-def _say_run(
-    actors: Sequence[str], place: str, members: Members, first: dt.date, last: dt.date, *, is_open: bool
-) -> str:
+def _stretches(past: Past) -> Iterator[Stretch]:
+    """The days in a row with records of an actor near a place, of which one is a day of the news."""
+    floor = past.floor
+    pairs: dict[tuple[str, str], set[dt.date]] = {}
+    for record in past.news if floor else ():
+        if is_moment(record):
+            days = tuple(days_of(record))
+            for place in [*record.areas, *record.also_in]:
+                for actor in record.actors:
+                    pairs.setdefault((place, actor), set()).update(days)
+    for (place, actor), fresh in pairs.items():
+        by_day = past.by_pair[place, actor]
+        seen: set[dt.date] = set()
+        for day in sorted(fresh, reverse=True):
+            if floor is None or day in seen or day < floor:
+                continue
+            first, last = stretch_around(day, lambda one: one >= floor and one in by_day)  # noqa: B023 - called here
+            seen.update(first + n * DAY for n in range((last - first).days + 1))
+            if first < last:
+                yield Stretch(place, actor, first, last)
+
+
+def _members(one: Stretch, past: Past) -> Members:
+    """The records of a stretch, oldest first; none where a single one of them covers all its days."""
+    by_day = past.by_pair[one.place, one.actor]
+    days = [one.first + n * DAY for n in range((one.last - one.first).days + 1)]
+    members = {record.ref: record for day in days for record in by_day[day]}
+    if any(
+        r.first_day and r.last_day and r.first_day <= one.first and one.last <= r.last_day for r in members.values()
+    ):
+        return ()
+    return tuple(sorted(members.values(), key=lateness))
+
+
+def _say_run(run: Run, *, is_open: bool) -> str:
     """One record a day makes "Fourth Russian flight in as many days"; anything else "Fourth day in a row"."""
+    actors, place, members, first, last = run
     count, whose, where = (last - first).days + 1, say_actors(actors), with_article(place)
     window = say_interval(first, last)
     if is_open:

@@ -3,13 +3,15 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from bot.context import Past, Usual, notable, pairs_of, usual_of
+from bot.context import Past, Statement, Usual, notable, pairs_of, usual_of
 from bot.context.counting import Count, aircraft_of, ships_of, total
 from bot.context.past import coverage_of
 from bot.context.places import theatre_of
-from bot.digest.model import Digest, Period, Section
-from bot.digest.period import title_of, window_of
+from bot.digest.beside import corrections_of, disputed_of, on_this_day, review_of, trends_of
+from bot.digest.model import Beside, Digest, Length, Period, Section, Unit
+from bot.digest.period import DAY, title_of, window_of
 from bot.vocabulary import state_adjective, state_name
 from bot.wording import (
     BOUND_WORDS,
@@ -27,6 +29,9 @@ from store.records import Incident, Platform, Response, Status
 
 LATE = "Late arrivals: earlier events logged since"
 MOST_NOTABLE = 8
+NO_THEATRE = "Elsewhere"
+MOST_TOLD = 100  # records one by one; of more each section tells its share, and says how many there are
+FEWEST_TOLD = 3
 
 
 def build(
@@ -37,6 +42,11 @@ def build(
     late: Sequence[Incident] = (),
     before: Coverage | None = None,
     usual: Sequence[Usual] | None = None,
+    beside: Beside | None = None,
+    told: Sequence[Statement] | None = None,
+    about: str = "",
+    unit: Unit = "km",
+    length: Length = "standard",
 ) -> Digest:
     """The digest of a period.
 
@@ -44,27 +54,43 @@ def build(
     `late` those of earlier events that were logged since the last digest. Only confirmed records count; their
     order does not matter, and a record that is in several of the three is told once. Where `history` holds only
     the earlier records that matter (`bot.context.needs`), `before` is the coverage of all of them and `usual` are
-    the counts that activity is held against; both are else worked out from `history`.
+    the counts that activity is held against; both are else worked out from `history`. `told` are the notable statements
+    where they are known already. `beside` is told beside the news; `about` says what all of these were narrowed to.
     """
     news = newest_first(_confirmed(incidents))
     known = {record.ref for record in news}
     late = newest_first(record for record in _confirmed(late) if record.ref not in known)
     earlier = [record for record in _confirmed(history) if record.ref not in known]
     before = coverage_of(earlier) if before is None else before
-    if usual is None:
-        usual = usual_of([*news, *earlier], pairs_of(news))
-    sections = (*_sections(news), *((Section(LATE, tuple(late)),) if late else ()))
-    if not news:
-        lead = _quiet(period, before)
-        return Digest(period, title_of(period), quiet=not late, lead=lead, sections=sections)
-    return Digest(
+    sections = _sections(news, late)
+    beside = beside or Beside()
+    corrections = corrections_of(beside.revised, unit)
+    digest = Digest(
         period=period,
         title=title_of(period),
-        quiet=False,
-        lead=_lead(news, period),
+        quiet=not (late or corrections),
+        lead=_quiet(period, before, about),
         sections=sections,
-        notable=notable(Past.of(news, earlier, before=before), usual, (period.first, period.last))[:MOST_NOTABLE],
+        about=about,
+        corrections=corrections,
+        disputed=disputed_of(beside.disputed),
+        on_this_day=on_this_day(beside.on_this_day, period.last + DAY),
+        review=review_of([*news, *late]),
+        unit=unit,
+        length=length,
+    )
+    if not news:
+        return digest
+    if told is None:
+        usual = usual_of([*news, *earlier], pairs_of(news)) if usual is None else usual
+        told = notable(Past.of(news, earlier, before=before), usual, (period.first, period.last))
+    return replace(
+        digest,
+        quiet=False,
+        lead=_lead(news, period, about),
+        notable=tuple(told)[:MOST_NOTABLE],
         totals=_totals(news, before),
+        trends=trends_of(news, period, beside.earlier),
     )
 
 
@@ -82,25 +108,29 @@ def _confirmed(records: Iterable[Incident]) -> list[Incident]:
     return list({r.ref: r for r in records if r.status == Status.CONFIRMED}.values())
 
 
-def _sections(news: Sequence[Incident]) -> tuple[Section, ...]:
-    """Theatres, the busiest first, then by name."""
+def _sections(news: Sequence[Incident], late: Sequence[Incident]) -> tuple[Section, ...]:
+    """Theatres, the busiest first, then by name, and what came late; of very many records the newest of each."""
     groups: dict[str, list[Incident]] = defaultdict(list)
     for record in news:
         groups[theatre_of(record)].append(record)
     ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    return tuple(Section(theatre, tuple(records)) for theatre, records in ordered)
+    ordered += [(LATE, list(late))] if late else []
+    total = len(news) + len(late)
+    most = total if total <= MOST_TOLD else max(FEWEST_TOLD, MOST_TOLD // len(ordered))
+    return tuple(Section(theatre, tuple(records[:most]), max(len(records) - most, 0)) for theatre, records in ordered)
 
 
-def _quiet(period: Period, before: Coverage) -> str:
+def _quiet(period: Period, before: Coverage, about: str) -> str:
     """No record is no proof that nothing happened: say what the ledger holds."""
     start = f"No record for {window_of(period)}"
     held = _span(before)
+    if about:
+        start = f"No record of incidents {about} for {window_of(period)}"
     if held is None:
-        return f"{start}: the ledger holds nothing before it either, so this says nothing about what happened."
-    return (
-        f"{start}. That does not mean that nothing happened: "
-        f"the ledger holds {_records(before.records)} before it, {held}."
-    )
+        what = "none of these" if about else "nothing"
+        return f"{start}: the ledger holds {what} before it either, so this says nothing about what happened."
+    what = f"{_records(before.records)} of these" if about else _records(before.records)
+    return f"{start}. That does not mean that nothing happened: the ledger holds {what} before it, {held}."
 
 
 def _span(coverage: Coverage) -> str | None:
@@ -111,13 +141,14 @@ def _span(coverage: Coverage) -> str | None:
     return say_day(first) if first == last else f"{say_day(first)} to {say_day(last)}"
 
 
-def _lead(news: Sequence[Incident], period: Period) -> str:
+def _lead(news: Sequence[Incident], period: Period, about: str) -> str:
     """The sentence that an editor may lift: how many, whose, and what was done about it."""
+    narrowed = f" {about}" if about else ""
     if len(news) == 1:
         record = news[0]
         day = "" if period.first == period.last else f"{say_days(record)}, "
         what = f"{day}{say_who(record)}, {say_where(record)}; {say_response(record)}"
-        return f"One incident on record for {window_of(period)}: {what}."
+        return f"One incident{narrowed} on record for {window_of(period)}: {what}."
     when = say_interval(period.first, period.last) if period.first != period.last else window_of(period)
     whose = Counter(_whose(record) for record in news)
     if len(whose) == 1:
@@ -127,7 +158,11 @@ def _lead(news: Sequence[Incident], period: Period) -> str:
     met = Counter(record.response for record in news)
     every = len(met) == 1
     done = say_and([f"{'all' if every else n} {_done(response)}" for response, n in met.most_common()])
-    return f"{len(news)} incidents on record for {when}{whose_words}; {done}."
+    where = Counter(theatre_of(record) for record in news)
+    [(theatre, most)] = where.most_common(1)
+    place = f", in {theatre}" if len(where) == 1 else f", {most:,} of them in {theatre}" if most > 1 else ""
+    place = "" if theatre == NO_THEATRE else place
+    return f"{len(news):,} incidents{narrowed} on record for {when}{whose_words}{place}; {done}."
 
 
 def _whose(record: Incident) -> str:

@@ -1,50 +1,62 @@
-"""A digest as complete plain text, for terminals, screen readers and notifications, and as Markdown."""
+"""A digest as complete plain text, for terminals, screen readers and notifications, as Markdown, and as HTML."""
 
+import html
 import re
 
-from bot.context.model import Statement
-from bot.digest.model import Digest
+from bot.digest.model import Digest, Unit
+from bot.digest.outline import Part, outline, say_statement
 from bot.wording import say_line, say_record, say_source
 from store.records import Incident
 
+__all__ = ["addresses_of", "digest_html", "digest_markdown", "digest_text", "escaped", "part_text", "say_statement"]
+
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
-MOST_REFS = 12
 WEB_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\\\"]+")
+END = "</body>\n</html>"
+LOOKS = "body{font:16px/1.5 sans-serif;max-width:44em;margin:auto;padding:1em}h2{font-size:1.1em}"
 
 
 def digest_text(digest: Digest) -> str:
     """The whole digest in plain text; every figure with the references it rests on."""
-    parts = [digest.title, digest.lead]
-    if digest.notable:
-        parts.append("\n".join(["Notable", *(f"- {say_statement(one)}" for one in digest.notable)]))
-    for section in digest.sections:
-        lines = [f"{section.theatre} ({len(section.incidents)})"]
-        lines += [f"- {say_record(record)}{_plain_links(record)}" for record in section.incidents]
-        parts.append("\n".join(lines))
-    if digest.totals:
-        parts.append("\n".join(["Totals", *(f"- {line}" for line in digest.totals)]))
-    return "\n\n".join(parts) + "\n"
+    parts = [part_text(part, digest.unit) for part in outline(digest)]
+    return "\n\n".join([digest.title, digest.lead, *parts]) + "\n"
 
 
-def say_statement(statement: Statement) -> str:
-    """A context sentence with its references: `Fourth day in a row … near Alaska. [D010, D011]`; of many the first."""
-    more = len(statement.refs) - MOST_REFS
-    rest = f" and {more:,} more" if more > 0 else ""
-    return f"{statement.text} [{', '.join(statement.refs[:MOST_REFS])}{rest}]"
+def part_text(part: Part, unit: Unit) -> str:
+    """One part in plain text, a line for each row."""
+    lines = [f"- {row}" for row in part.rows]
+    lines += [f"- {say_record(record, unit)}{_plain_links(record)}" for record in part.records]
+    return "\n".join([part.heading, *lines, *([f"- {part.rest}"] if part.rest else [])])
 
 
 def digest_markdown(digest: Digest) -> str:
     """The same as Markdown, every stored word escaped; only http and https addresses become links."""
     parts = [f"# {escaped(digest.title)}", escaped(digest.lead)]
-    if digest.notable:
-        parts.append("\n".join(["## Notable", "", *(f"- {escaped(say_statement(one))}" for one in digest.notable)]))
-    for section in digest.sections:
-        lines = [f"## {escaped(section.theatre)} ({len(section.incidents)})", ""]
-        lines += [f"- **{escaped(r.name)}** {escaped(say_line(r))} ({_linked_source(r)})" for r in section.incidents]
-        parts.append("\n".join(lines))
-    if digest.totals:
-        parts.append("\n".join(["## Totals", "", *(f"- {escaped(line)}" for line in digest.totals)]))
+    for part in outline(digest):
+        lines = [f"- {escaped(row)}" for row in part.rows]
+        lines += [
+            f"- **{escaped(r.name)}** {escaped(say_line(r, digest.unit))} ({_linked_source(r)})" for r in part.records
+        ]
+        lines += [f"- {part.rest}"] if part.rest else []
+        parts.append("\n".join([f"## {escaped(part.heading)}", "", *lines]))
     return "\n\n".join(parts) + "\n"
+
+
+def digest_html(digest: Digest) -> str:
+    """The same as one page of HTML for e-mail, every stored word escaped; nothing in it is loaded from elsewhere."""
+    title = html.escape(digest.title)
+    body = [f"<h1>{title}</h1>", f"<p>{html.escape(digest.lead)}</p>"]
+    for part in outline(digest):
+        rows = [html.escape(row) for row in part.rows]
+        rows += [
+            f"<strong>{html.escape(r.name)}</strong> {html.escape(say_line(r, digest.unit))} ({_html_source(r)})"
+            for r in part.records
+        ]
+        rows += [part.rest] if part.rest else []
+        items = "\n".join(f"<li>{row}</li>" for row in rows)
+        body.append(f"<h2>{html.escape(part.heading)}</h2>\n<ul>\n{items}\n</ul>")
+    head = f'<meta charset="utf-8">\n<title>{title}</title>\n<style>{LOOKS}</style>'
+    return "\n".join(["<!doctype html>", '<html lang="en">', "<head>", head, "</head>", "<body>", *body, END]) + "\n"
 
 
 def escaped(words: str) -> str:
@@ -62,8 +74,17 @@ def _plain_links(record: Incident) -> str:
     return "".join(f" {url}" for url in addresses_of(record) if url not in say_source(record))
 
 
+def _names(record: Incident) -> list[str]:
+    """Who says so, without the addresses."""
+    links = addresses_of(record)
+    return [name for name in say_source(record).split(", ") if name not in links]
+
+
 def _linked_source(record: Incident) -> str:
     """Who says so, and the addresses as links in angle brackets, which Markdown shows as they are."""
-    links = addresses_of(record)
-    names = [name for name in say_source(record).split(", ") if name not in links]
-    return ", ".join([*(escaped(name) for name in names), *(f"<{url}>" for url in links)])
+    return ", ".join([*map(escaped, _names(record)), *(f"<{url}>" for url in addresses_of(record))])
+
+
+def _html_source(record: Incident) -> str:
+    links = [f'<a href="{html.escape(url)}">{html.escape(url)}</a>' for url in addresses_of(record)]
+    return ", ".join([*map(html.escape, _names(record)), *links])

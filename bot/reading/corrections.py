@@ -53,6 +53,10 @@ def correct(scenes: list[Scene], corrections: list[Correction]) -> list[Scene]:
     for scene in told:
         for craft in scene.crafts:
             for correction in corrections:
-                if craft.count and craft.count.value == correction.old and craft.lean + craft.met + craft.came >= 0:
+                if (
+                    craft.count
+                    and craft.count.value == correction.old
+                    and craft.lean + craft.met + craft.came + craft.sent >= 0
+                ):
                     craft.count = replace(craft.count, value=correction.new)
     return told

@@ -4,40 +4,51 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from bot.reading.announcers import announcers
 from bot.reading.confidence import confidence, doubts_of
 from bot.reading.corrections import correct, find_corrections
-from bot.reading.dates import find_dates, find_time
+from bot.reading.dates import find_dates
 from bot.reading.days import DateMention, Grain
 from bot.reading.event import Event
 from bot.reading.genre import Verdict, judge
+from bot.reading.index import Words
 from bot.reading.kinds import deed_evidence, kind_of, response_of
 from bot.reading.layout import Part, sentences
+from bot.reading.measures import measures_of
 from bot.reading.naming import with_names_in_context
 from bot.reading.news import TELLING, is_news
+from bot.reading.page import words_of
 from bot.reading.quotes import PLACE_ASSUMED, craft_evidence, place_evidence, quote, state_evidence
-from bot.reading.rules.acts import REPORTING, Act
+from bot.reading.rules.acts import Act
 from bot.reading.scene import Scene
 from bot.reading.sides import Sides, sides
 from bot.reading.staging import is_dateline, scenes
 from bot.reading.story import tell
+from bot.reading.times import TimeOfDay, find_time
 from bot.reading.when import when
 from bot.reading.where import (
     areas_of,
     lead_places,
     lies_at_home,
     origin,
+    own_zone,
     owned_airspace,
     places_of,
     responders_beyond,
 )
-from bot.vocabulary import Aircraft, Force, Mention, Outlet, State, Vessel, vocabulary
+from bot.vocabulary import Aircraft, Mention, Outlet, Vessel, vocabulary
 from store.records import Distance, Evidence, IncidentDraft, Kind, Response, Side
 
 NEARBY = dt.timedelta(days=6)
 SHORT_MESSAGE = 400
 LONGEST_SUMMARY = 280
 CLOSED_AREA = re.compile(r"restrict|TFR|no-fly", re.IGNORECASE)
-CREDIT = re.compile(r"(?:, |\(| - | – |; |: )$")
+# Items of a list, which tell of one thing each even in a short message.
+# "They flew through the same zone": the place is that of the story.
+SAME_PLACE = re.compile(
+    r"\bthe same (?:zone|area|airspace|waters|sea|strait|stretch|region|route|part|corner)\b", re.IGNORECASE
+)
+BULLET = re.compile(r"(?m)^\s*(?:[*•]|[-–]\s|\d{1,2}[.)])\s*[A-Z]")
 ANSWERED = (Response.INTERCEPTED, Response.SCRAMBLED, Response.MONITORED, Response.SHOT_DOWN, Response.PROTESTED)
 
 
@@ -55,21 +66,39 @@ class Reading:
     notes: tuple[str, ...] = ()
 
 
-def read(text: str, published: dt.date | None) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A reading with the steps behind it: the scenes, the verdict on the text, each event with the draft it gave."""
+
+    reading: Reading
+    told: tuple[Scene, ...]
+    verdict: Verdict
+    events: tuple[tuple[Event, IncidentDraft | None], ...]
+
+
+def read(text: str, published: dt.date | None, *, day_first: bool | None = None) -> Reading:
     """Read a report of any length and form: an article, a release, a caption, a line of shorthand.
 
-    Offsets in the evidence count characters of `text`. Nothing is raised for what a text does not say.
+    `day_first` is how 11/12 is meant where neither the outlet nor the other dates of the text tell. Offsets in the
+    evidence count characters of `text`. Nothing is raised for what a text does not say.
     """
+    return trace(text, published, day_first=day_first).reading
+
+
+def trace(text: str, published: dt.date | None, *, day_first: bool | None = None) -> Trace:
+    """Read a report as `read` does, and keep the steps for whoever has to tell why the drafts are as they are."""
+    page = words_of(text)
     short = len(text) < SHORT_MESSAGE
-    mentions = with_names_in_context(text, vocabulary().find(text, telegraphic=short), telegraphic=short)
-    dates = _dates(text, published, mentions)
-    told = correct(scenes(text, sentences(text), mentions, dates), find_corrections(text))
+    mentions = with_names_in_context(page, vocabulary().find(text, telegraphic=short), telegraphic=short)
+    dates = _dates(page, published, mentions, usual=day_first)
+    told = correct(scenes(page, sentences(text, page), mentions, dates), find_corrections(text))
     verdict = judge(told)
-    events = tell(told, published, short=short) if verdict < Verdict.NONE else []
+    events = tell(told, published, short=short and len(BULLET.findall(text)) < 2) if verdict < Verdict.NONE else []
     if verdict == Verdict.DOUBTFUL:
         events = [event for event in events if event.is_plain()]
     lead = lead_places(told)
     drafts: list[IncidentDraft] = []
+    made: list[tuple[Event, IncidentDraft | None]] = []
     heading = _dateline(told, dates)
     for event in events:
         if event.said is None and heading is not None and not drafts:
@@ -78,10 +107,12 @@ def read(text: str, published: dt.date | None) -> Reading:
             _inherit(event, drafts[-1])
         main = not drafts or _is_main(event, drafts[0])
         draft = _draft(event, text, published, lead, main=main, plain=verdict == Verdict.REPORT)
+        made.append((event, draft))
         if draft is not None:
             drafts.append(draft)
     notes = [e.note for draft in drafts for e in draft.evidence if e.guess and e.note]
-    return Reading(tuple(drafts), published, _unread(told, events), tuple(dict.fromkeys(notes)))
+    reading = Reading(tuple(drafts), published, _unread(told, events), tuple(dict.fromkeys(notes)))
+    return Trace(reading, tuple(told), verdict, tuple(made))
 
 
 def _dateline(told: list[Scene], dates: list[DateMention]) -> DateMention | None:
@@ -96,20 +127,46 @@ def _dateline(told: list[Scene], dates: list[DateMention]) -> DateMention | None
 
 def _inherit(event: Event, before: IncidentDraft) -> None:
     """Craft that came "the following day" or in "the second group" and are nobody's are those of the visitor before."""
+    if event.did(Act.UNSAFE) and before.kind == Kind.UNSAFE_ENCOUNTER:
+        _inherit_sides(event, before)
     again = event.date is not None and event.date.days.anchored
-    crafts = [c for c in event.crafts() if c.generic]
+    crafts = [
+        c
+        for c in event.crafts()
+        if c.generic or (isinstance(c.mention.entry, Vessel) and not c.mention.entry.operators)
+    ]
     if again and len(before.actors) > 0 and crafts and not any(c.states for c in event.crafts()):
         for craft in crafts:
-            if craft.lean + craft.met >= 0:
+            if craft.lean + craft.met + craft.sent >= 0:
                 craft.states, craft.guessed_state = tuple(before.actors), True
                 craft.note = "the same visitors as in the incident told before"
 
 
-def _dates(text: str, published: dt.date | None, mentions: list[Mention]) -> list[DateMention]:
+def _inherit_sides(event: Event, before: IncidentDraft) -> None:
+    """In a row of unsafe encounters, whoever is not named is the other side of the one told before."""
+    known = {state for craft in event.crafts() for state in craft.states}
+    if not known or not before.actors or not before.responders:
+        return
+    crafts = [craft for craft in event.crafts() if not craft.states and not craft.unknown]
+    if known <= set(before.responders):
+        missing = [c for c in crafts if c.generic and c.lean - c.met + c.neared >= 0], tuple(before.actors)
+    elif known <= set(before.actors):
+        missing = [c for c in crafts if not c.generic and c.lean - c.met + c.neared < 0], tuple(before.responders)
+    else:
+        return
+    for craft in missing[0]:
+        craft.states, craft.guessed_state = missing[1], True
+        craft.note = "the same two sides as in the incident told before"
+
+
+def _dates(page: Words, published: dt.date | None, mentions: list[Mention], *, usual: bool | None) -> list[DateMention]:
     """The dates of a text but for those that are part of a craft's name ("Mirage 2000s")."""
-    craft = [(m.start, m.end) for m in mentions if isinstance(m.entry, Aircraft | Vessel)]
-    found = find_dates(text, published, day_first=_day_first(mentions))
-    return [d for d in found if not any(start < d.end and d.start < end for start, end in craft)]
+    craft = bytearray(len(page.text))
+    for mention in mentions:
+        if isinstance(mention.entry, Aircraft | Vessel):
+            craft[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    found = find_dates(page.text, published, day_first=_day_first(mentions), usual=usual, words=page)
+    return [d for d in found if not any(craft[d.start : d.end])]
 
 
 def _day_first(mentions: list[Mention]) -> bool | None:
@@ -139,20 +196,27 @@ def _draft(
     places = places_of(event)
     areas = areas_of(places or lead)
     both = sides(event, areas)
-    if not places:
-        areas = owned_airspace(event, both, told=_enters_a_state(event)) or areas
+    entered = _enters_a_state(event)
+    if not places and not any(s.seen.search(SAME_PLACE) for s in event.scenes):
+        areas = owned_airspace(event, both, told=entered) or areas
+    elif entered:
+        areas = [*areas, *(name for name in owned_airspace(event, both, told=False) if name not in areas)]
+    areas += [zone for zone in own_zone(event, both) if zone not in areas]
     if not (both.actors or both.responders) or not (areas or event.days or event.said):
         return None
     if len(text) > SHORT_MESSAGE and both.assumed and not event.did(*TELLING):
         return None
     days = when(event, published, main=main)
     kind, response = kind_of(event, both), response_of(event, both)
+    if kind == Kind.MISSILE_LAUNCH and not event.did(Act.MEET, Act.TRACK, Act.LAUNCH, Act.WARN):
+        both = both.without_bystanders()
     if kind == Kind.NAVAL_PRESENCE and not event.did(*TELLING) and lies_at_home(areas, both.actors):
         return None
     answered = _responders(event, both, areas, kind, response)
     distance, how_near = _distance(event, kind)
-    reporters, who_says = _reporters(event)
-    time_of_day, what_time = _time(event)
+    reporters, who_says = announcers(event, answered)
+    time, what_time = _time(event)
+    minutes, point, measures = measures_of(event)
     draft = IncidentDraft(
         main=main,
         kind=kind,
@@ -161,9 +225,13 @@ def _draft(
         last_day=days.last,
         precision=days.precision,
         date_words=days.words,
-        time_of_day=time_of_day,
+        time_of_day=time.time if time else None,
+        zone=time.zone if time else None,
         areas=areas,
         also_in=[name for area in areas[:1] for name in vocabulary().lies_in(area) if name not in areas],
+        latitude=point.lat if point else None,
+        longitude=point.lon if point else None,
+        duration_minutes=minutes,
         distance=distance,
         actors=list(both.actors),
         responders=answered,
@@ -179,9 +247,11 @@ def _draft(
             *how_near,
             *who_says,
             *what_time,
+            *measures,
         ],
     )
-    return draft.model_copy(update={"confidence": confidence(doubts_of(draft, event, both, plain=plain))})
+    event.doubts = doubts_of(draft, event, both, plain=plain)
+    return draft.model_copy(update={"confidence": confidence(event.doubts)})
 
 
 def _enters_a_state(event: Event) -> bool:
@@ -212,33 +282,9 @@ def _distance(event: Event, kind: Kind) -> tuple[Distance | None, list[Evidence]
     return value, [Evidence(field="distance", words=best.words, start=best.start, end=best.end, rule=best.rule)]
 
 
-def _reporters(event: Event) -> tuple[list[str], list[Evidence]]:
-    """Who announced it: commands, ministries and officials beside a word of saying."""
-    found: dict[str, Mention] = {}
-    for scene in event.scenes:
-        for mention in scene.forces:
-            near = scene.text[max(scene.start, mention.start - 40) : min(scene.end, mention.end + 40)]
-            credited = CREDIT.search(scene.text[max(scene.start, mention.start - 3) : mention.start]) and re.match(
-                r"\)?\W*$", scene.text[mention.end : scene.end]
-            )
-            says = isinstance(mention.entry, Force) and mention.entry.kind != "service" and REPORTING.search(near)
-            if says or credited:
-                found.setdefault(_announcer(mention), mention)
-    quotes = [
-        Evidence(field=f"reported_by[{n}]", words=m.words, start=m.start, end=m.end, rule="announcer")
-        for n, m in enumerate(found.values())
-    ]
-    return list(found), quotes
-
-
-def _announcer(mention: Mention) -> str:
-    return mention.entry.code if isinstance(mention.entry, State) else mention.entry.name
-
-
-def _time(event: Event) -> tuple[dt.time | None, list[Evidence]]:
+def _time(event: Event) -> tuple[TimeOfDay | None, list[Evidence]]:
     for scene in event.scenes[:3]:
         found = find_time(scene.text, scene.start, scene.end)
         if found:
-            start, end, time = found
-            return time, [quote("time_of_day", scene.text, start, end, rule="time of day")]
+            return found, [quote("time_of_day", scene.text, found.start, found.end, rule="time of day")]
     return None, []

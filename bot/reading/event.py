@@ -1,14 +1,24 @@
 """An incident in the making: the scenes that tell of it, and the days that they give it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bot.reading.camps import camp_of
 from bot.reading.days import DateMention, Days, Grain
 from bot.reading.news import TELLING, event_mention
 from bot.reading.rules.acts import Act
 from bot.reading.scene import Craft, Scene
 
 JOINT = re.compile(r"\b(?:joint\w*|together|alongside each other|side by side|combined)\b", re.IGNORECASE)
+
+
+# What is told before the words of a drill that others hold.
+ELSEWHERE = re.compile(
+    r"(?:, where\b|\bahead of\b|\bdays? before\b|\bas\b[^,;]{0,60}\b(?:prepare|begin|start|open|get)\w*\b)[^.;]*$"
+)
+# What is done in earnest: who tells of it tells of no mere exercise.
+NO_DRILL = (Act.MEET, Act.LAUNCH, Act.UNSAFE, Act.VIOLATE, Act.WARN)
 
 
 @dataclass(slots=True)
@@ -21,6 +31,18 @@ class Event:
     said: DateMention | None = None
     background: bool = False
     supposed: bool = False
+    doubts: list[str] = field(default_factory=list)
+    _gathered: dict[Callable[[Scene], set[str]], tuple[int, set[str]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def gather(self, names: Callable[[Scene], set[str]]) -> set[str]:
+        """What all its scenes give together; only those that joined since it was last asked are looked at."""
+        seen, found = self._gathered.get(names, (0, set()))
+        if seen < len(self.scenes):
+            found = found.union(*map(names, self.scenes[seen:]))
+            self._gathered[names] = len(self.scenes), found
+        return found
 
     def crafts(self) -> list[Craft]:
         """All platforms of its scenes that are not wholes of named parts."""
@@ -36,7 +58,11 @@ class Event:
 
     def is_drill(self) -> bool:
         """Whether it is an exercise: told as one, with no real meeting in the sentence that opens it."""
-        return self.scenes[0].did(Act.DRILL) and not self.scenes[0].did(Act.MEET, Act.LAUNCH, Act.UNSAFE, Act.VIOLATE)
+        first = self.scenes[0]
+        if not first.did(Act.DRILL) or first.did(*NO_DRILL) or _is_beside_a_drill(first):
+            return False
+        states = [s for craft in self.crafts() for s in craft.states]
+        return not (self.did(Act.MEET, Act.VIOLATE) and {camp_of(state) for state in states} >= {"east", "west"})
 
     def is_plain(self) -> bool:
         """Whether it is told plainly enough to be believed of a text that is mainly about something else."""
@@ -49,6 +75,13 @@ class Event:
         return any(JOINT.search(s.words) for s in self.scenes)
 
 
+def _is_beside_a_drill(scene: Scene) -> bool:
+    """Whether a drill is only what somebody else holds there: "a ship nears the coast, where forces begin a drill"."""
+    drill = next(d for d in scene.deeds if d.act == Act.DRILL)
+    came = any(d.act in (Act.SAIL, Act.COME) and d.end <= drill.start for d in scene.deeds)
+    return came and ELSEWHERE.search(scene.text[scene.start : drill.start]) is not None
+
+
 def same_days(a: Days | None, b: Days | None) -> bool:
     if a is None or b is None or a.first is None or b.first is None or a.last is None or b.last is None:
         return a is b or (a is not None and b is not None and a.first == b.first)
@@ -58,7 +91,10 @@ def same_days(a: Days | None, b: Days | None) -> bool:
 def is_narrower(days: Days, event: Event) -> bool:
     """A day inside a vaguer stretch that the event was known by: "this week … on Tuesday"."""
     return bool(
-        event.days and event.days.grain in (Grain.WEEK, Grain.DAYS) and days.grain == Grain.DAY and not event.background
+        event.days
+        and event.days.grain in (Grain.MONTH, Grain.WEEK, Grain.DAYS)
+        and days.grain == Grain.DAY
+        and not event.background
     )
 
 
@@ -83,7 +119,7 @@ def note_days(event: Event, scene: Scene) -> None:
         or (
             is_narrower(mention.days, event)
             and (
-                event.days.grain == Grain.WEEK
+                event.days.grain in (Grain.WEEK, Grain.MONTH)
                 or (event.date and event.date.rule == "weekend")
                 or not event.types()
                 or event.days.last == mention.days.first

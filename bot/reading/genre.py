@@ -3,8 +3,8 @@
 from collections import defaultdict
 from enum import IntEnum
 
+from bot.reading.index import Words
 from bot.reading.layout import Part
-from bot.reading.openers import Words
 from bot.reading.rules.genres import DOUBTFUL, SIGNS, Genre
 from bot.reading.scene import Scene
 
@@ -23,18 +23,18 @@ class Verdict(IntEnum):
 
 def judge(told: list[Scene]) -> Verdict:
     """The verdict on a text by the signs in its story and headlines, every wording counted once."""
-    words = "\n".join(scene.words for scene in told if scene.part in (Part.BODY, Part.HEADLINE))
+    words = Words.joined([scene.seen for scene in told if scene.part in (Part.BODY, Part.HEADLINE)], "\n")
     scores = scores_of(words)
-    enough = ENOUGH + len(words) // LONG
+    enough = ENOUGH + len(words.text) // LONG
     if any(score >= enough and genre not in DOUBTFUL for genre, score in scores.items()):
         return Verdict.NONE
     return Verdict.DOUBTFUL if any(score >= enough for score in scores.values()) else Verdict.REPORT
 
 
-def scores_of(words: str) -> dict[Genre, int]:
-    """How much speaks for each genre."""
+def scores_of(words: Words) -> dict[Genre, int]:
+    """How much speaks for each genre in the words of a text."""
     scores: dict[Genre, int] = defaultdict(int)
-    begun = Words(words)
-    for sign in SIGNS:
-        scores[sign.genre] += sign.weight * len({match.group().lower() for match in begun.matches(sign.pattern)})
+    for sign in words.among(SIGNS):
+        wordings = {match.group().lower() for match in words.matches(sign.pattern)}
+        scores[sign.genre] += sign.weight * len(wordings)
     return dict(scores)

@@ -91,7 +91,7 @@ def response_of(event: Event, both: Sides) -> Response:
         if event.did(Act.MEET) and (met_by or not event.did(Act.CALM)):
             return Response.INTERCEPTED
         if event.did(Act.LAUNCH) and answered and not event.did(Act.CALM):
-            return Response.SCRAMBLED
+            return Response.MONITORED if _only_ships_watched(event, both) else Response.SCRAMBLED
         if any(d.act == Act.MEET and d.imagined and not d.denied for s in event.scenes for d in s.deeds) and event.did(
             Act.LAUNCH
         ):
@@ -107,6 +107,12 @@ def response_of(event: Event, both: Sides) -> Response:
     ):
         return Response.MONITORED
     return Response.NONE if event.did(Act.CALM) else Response.UNKNOWN
+
+
+def _only_ships_watched(event: Event, both: Sides) -> bool:
+    """Whether ships alone came and ships alone were sent, to watch them: that is no scramble."""
+    afloat = [isinstance(c.mention.entry, Vessel) or c.type in SHIPS for _, c in both.platforms]
+    return bool(afloat) and all(afloat) and event.did(Act.TRACK)
 
 
 def _plainly_met(event: Event) -> bool:

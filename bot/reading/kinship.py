@@ -9,7 +9,7 @@ from bot.reading.days import Days, Grain
 from bot.reading.event import Event, same_days
 from bot.reading.news import FUTURE, GENERAL, LOOKING_BACK, NOT_NEWS, TELLING, event_days, event_mention, opens
 from bot.reading.rules.acts import Act
-from bot.reading.scene import Scene
+from bot.reading.scene import Craft, Scene
 from bot.vocabulary import Aircraft, Vessel, vocabulary
 
 # Places that speak of the sea or the air, as capitals and states do not.
@@ -38,7 +38,23 @@ AGAIN_LATER = re.compile(
     r"|in a (?:separate|second) (?:incident|case|encounter))\b",
     re.IGNORECASE,
 )
+# Another incident by the report's own word, even on the same day and over the same land.
+SEPARATE = re.compile(
+    r"\b(?:in|during) (?:an?|another|the) (?:separate|different|unrelated|second|third|other) (?:incident|case"
+    r"|encounter|event|interception|episode)\b|\bin another (?:incident|case|encounter|episode)\b",
+    re.IGNORECASE,
+)
 HANDED_ON = re.compile(r"\b(?:took over|taken over|handed|relieved|still|until|continued|then)\b", re.IGNORECASE)
+# The head of an item in a list of notes, which goes on with nothing before it.
+ITEM = re.compile(r"(?:[*•]|[-–]\s|\d{1,2}[.)])\s*[A-Z]")
+# Craft that were told of before.
+DEFINITE = re.compile(
+    r"^\W*(?:they|both|the (?:\w+ )?(?:bombers?|planes?|aircraft|jets?|fighters?|pair|two|three|four|formation|ships?"
+    r"|vessels?|submarine|drones?|intruders?))\b",
+    re.IGNORECASE,
+)
+# Ministries call an envoy in within days.
+PROTEST_IN_TIME = dt.timedelta(days=10)
 CARRIED_ON = re.compile(
     r"^\W*(?:the|they|it|its|both|these|those|that|this|he|she|all|each|one|two of|four of|six of|"
     r"another|a second|no |neither|meanwhile|in response|in reaction|as |while|further|after|at |"
@@ -52,19 +68,22 @@ def belongs(scene: Scene, event: Event) -> bool:
     last = event.scenes[-1]
     if (
         scene.words.endswith("?")
-        or FUTURE.search(scene.words)
+        or ITEM.match(scene.words)
+        or scene.seen.search(FUTURE)
         or scene.habitual
         or scene.paragraph - last.paragraph > 2
-        or NOT_NEWS.search(scene.words)
+        or scene.seen.search(NOT_NEWS)
     ):
         return False
+    if _is_protest(scene, event):
+        return True
     if event_days(scene) is not None and event.days is not None and not same_days(event_days(scene), event.days):
         return False
-    if GENERAL.search(scene.words) or scene.did(Act.STRIKE, Act.MISSILE):
+    if scene.seen.search(GENERAL) or scene.did(Act.STRIKE, Act.MISSILE):
         return False
     told = scene.did(
-        Act.MEET, Act.WARN, Act.LAUNCH, Act.TRACK, Act.PROTEST, Act.CALM, Act.ZONE, Act.VIOLATE, Act.UNSAFE
-    )
+        Act.MEET, Act.WARN, Act.LAUNCH, Act.TRACK, Act.PROTEST, Act.CALM, Act.ZONE, Act.VIOLATE, Act.UNSAFE,
+    )  # fmt: skip
     if scene.paragraph == last.paragraph and CARRIED_ON.match(scene.words):
         return True
     if any(not c.generic for c in scene.crafts) or (
@@ -73,56 +92,86 @@ def belongs(scene: Scene, event: Event) -> bool:
         and scene.paragraph - last.paragraph <= 1
     ):
         return True
+    if scene.did(Act.SHOOT_DOWN) and not scene.crafts and scene.paragraph - last.paragraph <= 1:
+        return True
     return told or bool(scene.distances) or bool(scene.forces and scene.paragraph - last.paragraph <= 1)
 
 
+def _is_protest(scene: Scene, event: Event) -> bool:
+    """Whether envoys were called in about the event, on its day or some days after it."""
+    days, known = event_days(scene), event.days
+    if not scene.did(Act.PROTEST) or scene.did(*TELLING) or scene.crafts:
+        return False
+    if days is None or known is None or days.first is None or known.last is None:
+        return days is None
+    return dt.timedelta(0) <= days.first - known.last <= PROTEST_IN_TIME
+
+
 def continues(scene: Scene, event: Event) -> bool:
-    return not (LOOKING_BACK.search(scene.words) and opens(scene))
+    return not (scene.seen.search(LOOKING_BACK) and opens(scene))
 
 
 def clash(scene: Scene, event: Event) -> bool:
     """Whether a scene speaks of other craft than the event: another state's actors, other named types, other seas."""
-    ours, theirs = _states(scene), {s for one in event.scenes for s in _states(one)}
+    ours, theirs = _states(scene), event.gather(_states)
     if not _states(scene, surely=True) and opposed(ours | theirs):
         ours = set()
     types = {c.type for c in scene.crafts if not c.generic and isinstance(c.mention.entry, Aircraft | Vessel)}
     known = event.types()
     if scene.did(Act.MISSILE) and "missile" in {c.type for c in scene.crafts} and not event.did(Act.MISSILE):
         return True
-    ships, known_ships = _has_ships(scene), any(_has_ships(one) for one in event.scenes)
+    ships, known_ships = _has_ships(scene), bool(event.gather(_ships))
     if types and known and not types & known and ships != known_ships and event_mention(scene) is not None:
         return True
     if ours and theirs and not ours & theirs:
-        known_states = {s for one in event.scenes for c in one.crafts for s in c.states} | {
-            s for one in event.scenes for p in one.parties for s in p.states
-        }
+        known_states = event.gather(_named_states)
         if re.search(r"\balso\b", scene.words) and event_mention(scene) is None:
             return False
         return not ours & known_states or (event_mention(scene) is not None and event.days is not None)
-    seas, known_seas = _seas(scene), {sea for one in event.scenes for sea in _seas(one)}
+    goes_on = event_mention(scene) is None and DEFINITE.match(scene.words)
+    if goes_on or (ships and known_ships and HANDED_ON.search(scene.words)):
+        return False
+    seas, known_seas = _seas(scene), event.gather(_seas)
     return bool(seas and known_seas and not seas & known_seas and types and not types & known)
 
 
 def _states(scene: Scene, *, surely: bool = False) -> set[str]:
     """Whose craft came, as far as the scene tells: those that surely did, or all that did not surely answer."""
     least = 0.01 if surely else 0.0
-    return {s for c in scene.crafts if c.lean + c.met + c.came >= least for s in c.states if not c.dropped}
+    return {s for c in scene.crafts if c.lean + c.met + c.came + c.sent >= least for s in c.states if not c.dropped}
+
+
+def _named_states(scene: Scene) -> set[str]:
+    """The states that a scene names, by their craft or by themselves."""
+    return {s for c in scene.crafts for s in c.states} | {s for p in scene.parties for s in p.states}
+
+
+def _ships(scene: Scene) -> set[str]:
+    return {c.type for c in scene.crafts if isinstance(c.mention.entry, Vessel)}
 
 
 def _has_ships(scene: Scene) -> bool:
-    return any(isinstance(c.mention.entry, Vessel) for c in scene.crafts)
+    return bool(_ships(scene))
 
 
 def shares(scene: Scene, event: Event) -> bool:
     """Whether a scene names a type or a place of the event: what a month in common does not yet prove."""
-    names = {m.entry.name for one in event.scenes for m in one.places}
+    names = event.gather(_place_names)
     return bool(
         {c.type for c in scene.crafts if not c.generic} & event.types() or {m.entry.name for m in scene.places} & names
     )
 
 
+def _place_names(scene: Scene) -> set[str]:
+    return {m.entry.name for m in scene.places}
+
+
 def _seas(scene: Scene) -> set[str]:
-    seas = {m.entry.name for m in scene.places if getattr(m.entry, "kind", "") in ("sea", "gulf", "ocean", "strait")}
+    seas = {
+        m.entry.name
+        for m in scene.places
+        if getattr(m.entry, "kind", "") in ("sea", "gulf", "ocean", "strait", "channel")
+    }
     return seas | {wider for sea in seas for wider in vocabulary().lies_in(sea)}
 
 
@@ -148,13 +197,41 @@ def carries_on(scene: Scene, event: Event, days: Days) -> bool:
 
 def is_elsewhere(scene: Scene, event: Event) -> bool:
     """Whether other craft came on the same day somewhere else: "Four hours later two more, 45 miles off Oregon"."""
+    if SEPARATE.search(scene.words) and scene.did(*TELLING, Act.COME, Act.SAIL):
+        types = {c.type for c in scene.crafts if not c.generic and not c.dropped}
+        if types and not types <= event.types():
+            return True
     mention = event_mention(scene)
-    if mention is not None and (not mention.days.anchored or not same_days(mention.days, event.days)):
+    same = event.days is None or (mention is not None and same_days(mention.days, event.days))
+    if mention is not None and not (mention.days.anchored and same):
         return False
-    if not AGAIN_LATER.search(scene.words) or not any(c.count and not c.dropped for c in scene.crafts):
+    if not AGAIN_LATER.search(scene.words) or not any(_is_counted(c) for c in scene.crafts):
         return False
-    here, there = _spots(scene), {name for one in event.scenes for name in _spots(one)}
+    here, there = _spots(scene), event.gather(_spots)
+    came = [c for c in scene.crafts if c.lean + c.met + c.came + c.sent > 0 and not c.dropped]
+    if _are_met_in_turn(scene, came, event):
+        return True
+    types = {c.type for c in came if not c.generic and _is_counted(c)}
+    if types and event.types() and not types & event.types():
+        here = here or {m.entry.name for m in scene.places}
+        there = there or {m.entry.name for one in event.scenes for m in one.places}
     return bool(here and there) and not here & there and scene.did(*TELLING, Act.COME, Act.SAIL)
+
+
+def _surely_came(scene: Scene) -> set[str]:
+    return _states(scene, surely=True)
+
+
+def _are_met_in_turn(scene: Scene, came: list[Craft], event: Event) -> bool:
+    """Whether those who came now are of the other camp, and were met: "two B-52s were turned back the same day"."""
+    ours, theirs = {s for c in came for s in c.states}, event.gather(_surely_came)
+    met = any(c.lean + c.met + c.came + c.sent < 0 for c in scene.crafts)
+    return bool(ours and theirs) and met and not ours & theirs and opposed(ours | theirs)
+
+
+def _is_counted(craft: Craft) -> bool:
+    """Whether it is said how many they were, as of a ship with a name."""
+    return not craft.dropped and (craft.count is not None or isinstance(craft.mention.entry, Vessel))
 
 
 def _spots(scene: Scene) -> set[str]:
@@ -170,8 +247,12 @@ def goes_home(scene: Scene, events: list[Event]) -> bool:
     if scene.did(*TELLING):
         return False
     named = {c.type for c in scene.crafts if not c.generic and not c.dropped}
-    answered = {c.type for e in events for c in e.crafts() if c.lean + c.met + c.came < 0}
-    return bool(named) and named <= answered
+    theirs = [c for e in events for c in e.crafts() if c.lean + c.met + c.came + c.sent + c.neared < 0]
+    answered, states = {c.type for c in theirs}, {state for c in theirs for state in c.states}
+    if named & answered:
+        named -= {c.type for c in scene.crafts if isinstance(c.mention.entry, Vessel) and set(c.states) <= states}
+        return named <= answered
+    return False
 
 
 def announced_before(scene: Scene, event: Event) -> bool:

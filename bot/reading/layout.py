@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.reading.index import Words
+
 
 class Part(StrEnum):
     """What a sentence is on the page."""
@@ -27,6 +29,22 @@ class Sentence:
 LONGEST_SHORT_LINE = 240
 # Nobody writes a longer sentence; what looks like one is a table or a run of junk, and is read in pieces.
 LONGEST_SENTENCE = 1200
+# How much of a text is looked at to see whether it is all capitals.
+CAPITALS_SEEN = 500
+# How much of what follows a full stop is looked at, to see whether the sentence goes on there.
+AHEAD = 120
+# No abbreviation with its full stop is longer.
+BEHIND = 24
+# A box of points above the story tells it in short: its lines end without a full stop and are no headlines.
+KEY_POINTS = re.compile(
+    r"^\W*(?:the )?(?:key points|main points|at a glance|in brief|in short|what we know(?: so far)?|highlights)\W*$",
+    re.IGNORECASE,
+)
+PARAGRAPH = 2
+FEWEST_WORDS = 6
+# Notes for a colleague are a list of a few lines, each of which is a report.
+LONGEST_NOTES = 800
+ITEM = re.compile(r"\s*(?:[-–*•]|\d{1,2}[.)])\s")
 CLUTTER = re.compile(
     r"""^\W*(?:advert\w* | \d+\s+show\ all | in\ pictures?:.* | share(?:\s|$).{0,60} | tweet | follow\ us\b.*
     | sign\ up\b.* | subscribe\b.* | click\ here.* | read\ (?:more|also|next)\b.* | see\ also\b.* | watch:.*
@@ -68,19 +86,24 @@ STARTERS = re.compile(
     r"(?:The|A|An|It|Its|In|On|At|Two|Three|Four|They|He|She|This|That|These|Both|But|No|One|After|"
     r"When|Fighters?|Officials?)\b"
 )
+TITLE_WORD = re.compile(r"[A-Za-z][\w'’-]*")
 BREAK = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|\n+")
 END_MARK = re.compile(r"[.!?…:][\"”’')\]]*\s*$")
 
 
-def sentences(text: str) -> list[Sentence]:
+def sentences(text: str, page: Words | None = None) -> list[Sentence]:
     """Every sentence of a page with the part it plays; offsets point into the text as given.
 
-    A page without any body (a shorthand line, a single caption) gives its lines as body.
+    A page without any body (a shorthand line, a single caption) gives its lines as body. `page` are the words of the
+    text, for who looks for more in it.
     """
+    page = page or Words(text)
     found: list[Sentence] = []
     seen: set[str] = set()
-    tail = False
-    paragraph = 0
+    tail = points = False
+    paragraph = ended = 0
+    notes = len(text) < LONGEST_NOTES
+    capitals = _is_in_capitals(text)
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     for number, (start, end) in enumerate(lines):
         line = text[start:end]
@@ -91,7 +114,11 @@ def sentences(text: str) -> list[Sentence]:
             start += stamp.end()
             line = text[start:end]
         tail = tail or (number > 2 and len(line) <= LONGEST_SHORT_LINE and bool(TAIL.match(line)))
-        part = Part.CLUTTER if tail else _part(line)
+        points = (points and start - ended < PARAGRAPH) or bool(KEY_POINTS.match(line))
+        ended = end
+        part = Part.CLUTTER if tail else _part(page, line, capitals=capitals)
+        if part == Part.HEADLINE and len(line.split()) >= FEWEST_WORDS and (points or (notes and ITEM.match(line))):
+            part = Part.BODY
         paragraph += part == Part.BODY
         for first, last in _split(text, start, end):
             words = " ".join(text[first:last].split())
@@ -102,13 +129,19 @@ def sentences(text: str) -> list[Sentence]:
     return _with_some_body(found)
 
 
-def _part(line: str) -> Part:
+def _is_in_capitals(text: str) -> bool:
+    """Whether a text is written in capitals throughout, as signals and logs are: then capitals are no headline."""
+    seen = text[:CAPITALS_SEEN]
+    return sum(map(str.isupper, seen)) > 0.8 * sum(map(str.isalpha, seen))
+
+
+def _part(page: Words, line: str, *, capitals: bool) -> Part:
     bare = line.strip()
     if len(bare) <= LONGEST_SHORT_LINE and CLUTTER.match(bare):
         return Part.CLUTTER
-    if CAPTION.search(bare):
+    if page.may_hold(CAPTION) and CAPTION.search(bare):
         return Part.CAPTION
-    if _is_title_case(bare):
+    if not capitals and _is_title_case(bare):
         return Part.HEADLINE
     if END_MARK.search(bare) or len(bare) > 160:
         return Part.BODY
@@ -122,7 +155,7 @@ def _part_of_long(sentence: str) -> Part:
 
 def _is_title_case(line: str) -> bool:
     """Whether a line is set in Title Case, as headlines are, even where it ends in a full stop."""
-    words = re.findall(r"[A-Za-z][\w'’-]*", line)
+    words = TITLE_WORD.findall(line)
     long = [w for w in words if len(w) > 3]
     return 4 < len(words) < 30 and len(long) > 3 and sum(w[0].isupper() for w in long) >= 0.9 * len(long)
 
@@ -140,7 +173,8 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     first = start
     for match in BREAK.finditer(text, start, end):
-        before, after = text[first : match.end()].rstrip(), text[match.end() : end].lstrip()
+        before = text[max(first, match.end() - BEHIND) : match.end()].rstrip()
+        after = text[match.end() : min(end, match.end() + AHEAD)].lstrip()
         if HALF_DAY.search(before) and CLOCK_GOES_ON.match(after):
             continue
         if ABBREVIATION.search(before) and not (HALF_DAY.search(before) and STARTERS.match(after)):

@@ -6,6 +6,8 @@ from bot.reading.days import DateMention, Days, Grain
 from bot.reading.rules.acts import Act
 from bot.reading.scene import Scene
 
+# How far an exact day stands behind the relative one that it makes plain: "seven weeks before, on October 3".
+BESIDE = 6
 # Words of an item in a list of days that names its craft only in the next sentence: "9 June: three take-offs."
 LONGEST_ITEM = 7
 STRONG = (
@@ -31,7 +33,13 @@ NOT_NEWS = re.compile(
 RECALLED = re.compile(
     r"\b(?:(?:years|decades) (?:after|later|on)|recall(?:s|ed)|remember(?:s|ed)|memories)\b", re.IGNORECASE
 )
-FUTURE = re.compile(r"\bwill\b[^.;]{0,60}\b(?:next|20\d\d|later this|soon)\b", re.IGNORECASE)
+FUTURE = re.compile(
+    r"\bwill\b[^.;]{0,60}\b(?:next|20\d\d|later this|soon)\b"
+    r"|\b(?:is|are) (?:due |expected |scheduled |planned |set )?to"
+    r" (?:enter|sail|arrive|visit|join|deploy|fly|call|transit|hold|begin|start)\b",
+    re.IGNORECASE,
+)
+UNLIKE = re.compile(r"\b(?:unlike|compared (?:with|to)|than)\s(?:on\s)?$", re.IGNORECASE)
 IT_WAS = re.compile(
     r"\b(?:it|this time it|that) (?:was|had been)\s(?:a|an|one|two|three|four|just|only|the turn of)\b", re.IGNORECASE
 )
@@ -42,7 +50,8 @@ GENERAL = re.compile(
     re.IGNORECASE,
 )
 LOOKING_BACK = re.compile(
-    r"\b(?:it came after|previously|earlier (?:this|in)|last (?:year|month|time|came|occurred|had)|"
+    r"\b(?:it came after|(?:it|this|that) (?:came|comes|followed|follows) (?:\w+ ){1,4}after (?:another|an?|two|three"
+    r"|four|similar)\b|previously|earlier (?:this|in)|last (?:year|month|time|came|occurred|had)|"
     r"the record until then|had (?:last|also)|has happened before|recently|in the past|before that|on "
     r"that occasion|until then|days before)\b",
     re.IGNORECASE,
@@ -51,26 +60,26 @@ LOOKING_BACK = re.compile(
 
 def is_news(scene: Scene) -> bool:
     """Whether a scene tells of something that happened: craft and a deed, no habit, no doctrine, no other trade."""
-    if NOT_NEWS.search(scene.words) or scene.words.endswith("?"):
+    if scene.seen.search(NOT_NEWS) or scene.words.endswith("?"):
         return False
-    if RECALLED.search(scene.words) and not scene.dates:
+    if scene.seen.search(RECALLED) and not scene.dates:
         return False
-    if FUTURE.search(scene.words) and not scene.did(*TELLING, Act.DRILL):
+    if scene.seen.search(FUTURE) and not scene.did(*TELLING, Act.DRILL):
         return False
     if is_exercise(scene):
         return True
-    if is_listed(scene) or (IT_WAS.search(scene.words) and scene.crafts and event_mention(scene)):
+    if is_listed(scene) or (scene.seen.search(IT_WAS) and scene.crafts and event_mention(scene)):
         return True
     if not [c for c in scene.crafts if not c.dropped]:
         return (
-            bool(FLIGHTS.search(scene.words))
+            bool(scene.seen.search(FLIGHTS))
             and any(d.days.grain in (Grain.DAY, Grain.DAYS) for d in scene.dates)
             and any(not p.place_only for p in scene.parties)
         )
     if not scene.did(*STRONG, Act.DRILL, Act.STRIKE):
         return False
     dated = any(d.days.grain in (Grain.DAY, Grain.DAYS) for d in scene.dates)
-    if GENERAL.search(scene.words) and not dated and not scene.did(Act.MEET, Act.LAUNCH, Act.UNSAFE):
+    if scene.seen.search(GENERAL) and not dated and not scene.did(Act.MEET, Act.LAUNCH, Act.UNSAFE):
         return False
     return not scene.habitual or dated or bool(re.search(r"\bincluding (?:in|on|one)\b", scene.words))
 
@@ -82,7 +91,7 @@ def is_listed(scene: Scene) -> bool:
     if not scene.crafts and len(scene.words.split()) > LONGEST_ITEM:
         return False
     return scene.dates[0].days.grain == Grain.DAY and bool(
-        re.match(r"\s?[:–—]\s", scene.text[scene.dates[0].end :][:4])
+        re.match(r"\s?[:–—]\s|\s-\s", scene.text[scene.dates[0].end :][:4])
     )
 
 
@@ -100,7 +109,7 @@ def opens(scene: Scene) -> bool:
     fresh = any(d.days.anchored for d in scene.dates) or bool(
         re.search(r"\b(?:second|another|third) (?:aircraft|plane|jet|group|formation|incident)\b", scene.words)
     )
-    told = scene.did(*STRONG) or is_listed(scene) or bool(IT_WAS.search(scene.words))
+    told = scene.did(*STRONG) or is_listed(scene) or bool(scene.seen.search(IT_WAS))
     return (military or fresh) and bool(crafts) and told
 
 
@@ -121,13 +130,19 @@ def is_exercise(scene: Scene) -> bool:
 
 def event_mention(scene: Scene) -> DateMention | None:
     """The date of what the scene tells: its first day, else its first vaguer date; bounds ("since…") are none."""
+    if not scene.dates:
+        return None
     free = [
         d
         for d in scene.dates
         if not d.bound or re.match(r"[^.]{0,4}(?:on that occasion|when |that time)", scene.text[d.end : d.end + 24])
     ]
-    unlike = re.compile(r"\b(?:unlike|compared (?:with|to)|than)\s(?:on\s)?$", re.IGNORECASE)
-    free = [d for d in free if not unlike.search(scene.text[max(scene.start, d.start - 20) : d.start])]
+    free = [d for d in free if not UNLIKE.search(scene.text[max(scene.start, d.start - 20) : d.start])]
+    free = [
+        d
+        for d in free
+        if not (d.days.anchored and any(0 < e.start - d.end <= BESIDE and not e.days.anchored for e in free))
+    ]
     for grains in ((Grain.DAY, Grain.DAYS), (Grain.MONTH, Grain.WEEK), (Grain.YEAR,)):
         for date in free:
             if date.days.grain in grains:

@@ -1,6 +1,9 @@
 """Whose a type of aircraft or ship is likely to be, where the report does not say."""
 
 from bot.reading.camps import camp_of
+from bot.reading.event import Event
+from bot.reading.owners import OWNED
+from bot.reading.rules.acts import Act
 from bot.reading.scene import Craft
 from bot.vocabulary import Aircraft, Vessel
 from store.records import Side
@@ -48,6 +51,25 @@ def by_operators(placed: list[tuple[Craft, Side]]) -> list[tuple[Craft, Side]]:
         theirs = came and not craft.states and not craft.unknown and flown & answered and not flown & came
         found.append((craft, Side.RESPONDER if theirs else side))
     return found
+
+
+def give_to_the_entered(event: Event, placed: list[tuple[Craft, Side]]) -> None:
+    """Jets of nobody's that answered are those of the state whose airspace was entered, where it flies the type."""
+    entered = {
+        state
+        for scene in event.scenes
+        if scene.did(Act.VIOLATE)
+        for party in scene.parties
+        if party.place_only and OWNED.match(scene.text[party.mention.end : party.mention.end + 40])
+        for state in party.states
+    }
+    for craft, side in placed:
+        entry = craft.mention.entry
+        if side != Side.RESPONDER or craft.states or len(entered) != 1 or not isinstance(entry, Aircraft):
+            continue
+        if entered <= set(entry.operators):
+            craft.states, craft.guessed_state = tuple(entered), True
+            craft.note = "of the state whose airspace was entered"
 
 
 def states_on(placed: list[tuple[Craft, Side]], side: Side) -> list[str]:

@@ -4,13 +4,13 @@ import itertools
 import re
 
 from bot.reading.scene import states_of
-from bot.vocabulary import Force, Mention, Place, State, vocabulary
+from bot.vocabulary import Aircraft, Force, Mention, Place, State, vocabulary
 
 OWNED = re.compile(
     r"^(?:['’]s?|-controlled)?\s*(?:(?:,\s|or\s|and\s|nor\s)[A-Z]\w+\s)?(?:national |sovereign |territorial |own "
     r"|northern |southern |eastern |western "
-    r")*(?:air ?space|coasts?|coastline|waters|territory|border|soil|air defen[cs]e|ADIZ|skies|sky|"
-    r"mainland|shores?|islands?|cities)\b",
+    r")*(?:air ?space|coasts?(?! guard)|coastline|waters|territory|border(?! guard)|soil|air defen[cs]e|ADIZ|skies|sky|"
+    r"mainland|shores?|islands?|cities|ports)\b",
     re.IGNORECASE,
 )
 MODIFIER_GAP = re.compile(r"^(?:['’]s?)?[\s\w'’.,/()-]{0,48}$")
@@ -20,18 +20,22 @@ NO_MODIFIER = re.compile(
     r"|of the"
     r"|for|from|to|were|was|had|has|have|is|are|against|intercept\w*|over|off|flew|met|put|saw|two|three|four|five"
     r"|six|a"
-    r"|an|the|its|did|not|do|does)\b",
+    r"|an|the|its|did|not|do|does|reps?|rptd|reports?|reported|advises|informs)\b",
     re.IGNORECASE,
 )
 OF_ANOTHER = re.compile(r"\b(?:of|from)\s(?:the\s)?$")
-JOINING = re.compile(r"^(?:['’]s?)?\s?(?:,|and|&|or|/|-|–|,\sand)?\s?(?:the\s)?$")
+JOINING = re.compile(r"^(?:['’]s?)?(?:[-–]|\s?(?:,|and|&|or|/|,\sand)?\s?(?:the\s)?)$")
 LIKE_VERBS = frozenset(
     """armed unarmed manned unmanned crewed uncrewed guided powered propelled advanced based led marked flagged owned
     built     tailed engined combined""".split()  # noqa: SIM905 - a paragraph reads better than a column
 )
+NEAR_THE_BASE = re.compile(
+    r"\b(?:(?<!took )(?<!take )(?<!taking )(?<!lifted )(?<!roared )(?<!flying )(?<!flew )off|near|over"
+    r"|around|past|towards?|(?:island|coast|north|south|east|west) of)\b"
+)
 AFTER_CRAFT = re.compile(
     r"^\s?(?:(?!(?:north|south|east|west|coast|off|over|took|out|waters|part|side)\b)[\w'’\"“”()-]+\s){0,3}?(?:of"
-    r"|from|belonging to|operated by)\s(?:the\s)?$",
+    r"|from|belonging to|operated by)\s(?:the\s)?$|^\s\($",
     re.IGNORECASE,
 )
 # What moves "from" a state need not be its own: "a drone crossing from Ukraine".
@@ -45,6 +49,16 @@ BELIEVED = re.compile(
     re.IGNORECASE,
 )
 LISTED = re.compile(r"^(?:,\s|\s(?:and|&)\s|,\sand\s)(?:the\s)?$")
+# "around U.S. drones", "near a US carrier": letters that stand for a state serve as its adjective.
+LETTERS = re.compile(r"[A-Z](?:\.?[A-Z])+\.?")
+# "Typhoons of the RAF and F-16s": the RAF stands with its Typhoons.
+AND_ONLY = re.compile(r",?\s(?:and|or|plus)\s(?:\d+\s|the\s)?")
+ITS_CRAFT = re.compile(
+    r"^\s(?!(?:and|or|with|by|in|on|of|said|says|two|three|four|a|an|the)\b)(?:[\w'’-]+\s){0,3}?(?:drones?|aircraft|(?:air|war)?planes?"
+    r"|jets?|fighters?|bombers?|helicopters?|tankers?|(?:war)?ships?|vessels?|boats?|destroyers?|frigates?|cruisers?|carriers?|cutters?"
+    r"|submarines?|forces|troops|[A-Z]{1,4}-?\d\w*)\b"
+)
+
 TWO_OWNERS = re.compile(
     r"\b(?P<one>[\w-]+)\s(?P<first>[A-Z]\w+)\s(?:and|"
     r"plus)\s(?P<two>[\w-]+)\s(?P<second>[A-Z]\w+)\s(?:military\s|naval\s)?$"
@@ -60,7 +74,7 @@ def owners_of(text: str, floor: int, left: int, end: int, mention: Mention, insi
     for other in reversed(before):
         gap = text[other.end : right]
         if right == mention.start:
-            if not _qualifies(gap):
+            if not _qualifies(gap) or AND_ONLY.fullmatch(gap):
                 break
         elif not JOINING.match(gap) or OF_ANOTHER.search(text[: other.start][-8:]) or not _is_adjective(other, gap):
             break
@@ -89,6 +103,12 @@ def _with_partners(text: str, named: list[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(states))
 
 
+def owns_what_follows(text: str, mention: Mention) -> bool:
+    """Whether the letters of a state only say whose the craft behind them are."""
+    after = text[mention.end : mention.end + 60]
+    return bool(LETTERS.fullmatch(mention.words) and ITS_CRAFT.match(after))
+
+
 def _is_adjective(mention: Mention, gap: str) -> bool:
     if not isinstance(mention.entry, State):
         return True
@@ -113,12 +133,14 @@ def _qualifies(gap: str) -> bool:
 def state_of_base(text: str, mention: Mention, end: int, inside: list[Mention]) -> tuple[str, ...]:
     """The state of the base that craft started from: "two F-35s scrambled from Evenes"."""
     words = vocabulary()
+    flown = mention.entry.operators if isinstance(mention.entry, Aircraft) else ()
     for other in inside:
         if (
             isinstance(other.entry, Place)
             and other.entry.kind == "base"
             and mention.end <= other.start <= mention.end + 50
+            and not NEAR_THE_BASE.search(text[mention.end : other.start])
         ) and re.search(r"\b(?:from|out of|left|at|of)\s(?:the\s)?$", text[mention.end : other.start]):
             owners = [words.state(name) for name in words.lies_in(other.entry.name)]
-            return tuple(o.code for o in owners if o)[:1]
+            return tuple(o.code for o in owners if o and (not flown or o.code in flown))[:1]
     return ()

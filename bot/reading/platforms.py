@@ -8,11 +8,12 @@ from store.records import Bound, Platform, Side
 BARE = ("aircraft", "military aircraft")
 # Words that a ship's name in the same report makes idle; a tug beside it is another.
 SHIP_WORDS = frozenset(
-    {"ship", "warship", "cutter", "destroyer", "frigate", "corvette", "cruiser", "submarine", "intelligence ship"}
-)
+    {"ship", "warship", "cutter", "destroyer", "frigate", "corvette", "cruiser", "submarine", "intelligence ship",
+     "aircraft carrier"}
+)  # fmt: skip
 AFLOAT = SHIP_WORDS | {"tug", "cutter", "patrol boat", "fast attack craft", "aircraft carrier", "missile", "balloon"}
 AIR_ROLE = {
-    "bomber": ("bomber",),
+    "bomber": ("bomber", "attack"),
     "fighter": ("fighter", "attack"),
     "drone": ("drone",),
     "helicopter": ("helicopter",),
@@ -20,8 +21,18 @@ AIR_ROLE = {
     "transport": ("transport",),
     "surveillance aircraft": ("surveillance", "early_warning", "electronic_warfare", "maritime_patrol"),
     "patrol aircraft": ("maritime_patrol",),
+    "civilian aircraft": ("airliner",),
+    "combat aircraft": ("fighter", "attack", "bomber"),
     "reconnaissance aircraft": ("surveillance", "maritime_patrol"),
 }
+
+
+Entry = tuple[tuple[str, Side], tuple[Craft, int | None, Bound]]
+
+
+def is_afloat(craft: Craft) -> bool:
+    """Whether a craft is a ship, by its name or by a general word."""
+    return isinstance(craft.mention.entry, Vessel) or craft.type in AFLOAT - {"missile", "balloon"}
 
 
 def merge(placed: list[tuple[Craft, Side]]) -> list[tuple[Platform, Craft]]:
@@ -44,10 +55,35 @@ def merge(placed: list[tuple[Craft, Side]]) -> list[tuple[Platform, Craft]]:
             best[key] = (craft if before is None else known, count, bound)
     best = {_as_fighter(key, value): value for key, value in best.items()}
     kept = [(key, value) for key, value in best.items() if not _is_covered(key, value, best)]
+    kept = _with_counts_of_the_covered(kept, [one for one in best.items() if one not in kept])
     return [
         (Platform(type=kind, variant=_variant(craft), count=count, bound=bound, side=side), craft)
         for (kind, side), (craft, count, bound) in kept
     ]
+
+
+def _with_counts_of_the_covered(kept: list[Entry], covered: list[Entry]) -> list[Entry]:
+    """ "Two bombers came. The Tu-95s were met": the count of a general word goes to the one type that it stood for."""
+    for (kind, side), (craft, count, bound) in covered:
+        if count is None or kind == "drone" or (craft.count and craft.count.more):
+            continue
+        roles = AIR_ROLE.get(kind, ())
+        alike = [
+            n
+            for n, ((_, other_side), (other, _, _)) in enumerate(kept)
+            if other_side == side
+            and isinstance(other.mention.entry, Aircraft)
+            and (kind in BARE or _has_role(other, kind, roles))
+        ]
+        if len(alike) == 1 and kept[alike[0]][1][1] is None:
+            key, (other, _, _) = kept[alike[0]]
+            kept[alike[0]] = (key, (other, count, bound))
+    return kept
+
+
+def _has_role(craft: Craft, kind: str, roles: tuple[str, ...]) -> bool:
+    entry = craft.mention.entry
+    return isinstance(entry, Aircraft) and (entry.role in roles or (kind == "bomber" and craft.type == "Tu-142"))
 
 
 def _plural_elsewhere(craft: Craft, placed: list[tuple[Craft, Side]]) -> bool:
@@ -67,6 +103,12 @@ def _variant(craft: Craft) -> str | None:
     return craft.mention.variant if craft.mention.variant != craft.type else None
 
 
+def _is_of_kind(ship: Craft, kind: str) -> bool:
+    """Whether a class of ships is one of the sort that a general word names."""
+    entry = ship.mention.entry
+    return isinstance(entry, Vessel) and (entry.type == kind or kind in ("ship", "warship"))
+
+
 def _is_covered(
     key: tuple[str, Side],
     value: tuple[Craft, int | None, Bound],
@@ -76,18 +118,27 @@ def _is_covered(
     kind, side = key
     craft, count, _ = value
     if is_class(craft):
-        return any(
-            v[0].type != craft.type and isinstance(v[0].mention.entry, Vessel) for k, v in best.items() if k[1] == side
-        )
+        names = [v[0] for k, v in best.items() if k[1] == side and isinstance(v[0].mention.entry, Vessel)]
+        return any(not is_class(ship) for ship in names)
     if not craft.generic or (craft.count and craft.count.more):
         return False
     loose = count is None and not craft.states
     others = [(k, v) for k, v in best.items() if (k[1] == side or (loose and craft.again)) and k != key]
     typed = [v[0] for k, v in others if not v[0].generic]
     if roles := AIR_ROLE.get(kind):
-        return any(isinstance(c.mention.entry, Aircraft) and c.mention.entry.role in roles for c in typed)
+        return any(_has_role(c, kind, roles) for c in typed)
     if kind in BARE:
         flying = [k[0] for k, v in others if not isinstance(v[0].mention.entry, Vessel) and k[0] not in AFLOAT]
         return any(name not in BARE or (kind == "aircraft" and name == "military aircraft") for name in flying)
-    ships = [c for c in typed if isinstance(c.mention.entry, Vessel)]
-    return kind in SHIP_WORDS and bool(ships) and (count is None or count <= len(ships))
+    if (
+        kind in SHIP_WORDS
+        and count is None
+        and any(k[0] in SHIP_WORDS and (k[1] == side or craft.again) and v[1] for k, v in others)
+    ):
+        return True
+    ships = [c for c in typed if isinstance(c.mention.entry, Vessel) and (not is_class(c) or _is_of_kind(c, kind))]
+    if craft.count and craft.states:
+        ships = [c for c in ships if not c.states or set(c.states) & set(craft.states)]
+    named_later = kind != "aircraft carrier" or any(craft.mention.start < ship.mention.start for ship in ships)
+    fits = count is None or (named_later and count <= len(ships))
+    return kind in SHIP_WORDS and bool(ships) and fits

@@ -61,11 +61,11 @@ def place_evidence(areas: list[str], places: list[Mention], *, note: str) -> lis
             start=m.start if m else None,
             end=m.end if m else None,
             rule="place",
-            guess=bool(note),
+            guess=bool(note) or m is None,
             note=note if m else OWNER_ASSUMED,
         )
         for n, area in enumerate(areas)
-        if (m := named.get(area)) or note
+        for m in (named.get(area),)
     ]
 
 

@@ -1,22 +1,28 @@
 """The same craft said twice: a general word beside a type, a class beside a ship, a whole and its parts."""
 
+import itertools
 import re
+from dataclasses import replace
 
+from bot.reading.rules.acts import Act
 from bot.reading.scene import Craft, Scene
 from bot.vocabulary import Vessel
 
 SAME_CRAFT = re.compile(r"^[\s\w'’\"“”()/-]{0,28}$")
 BETWEEN_OTHERS = re.compile(
-    r"\b(?:and|or|with|by|against|from|as|in|on|of|over|near|to|were|was|had|has|that|intercept\w*|"
+    r"\b(?:and|or|with|by|against|from|as|in|on|of|over|near|to|at|towards?|past|around|behind|alongside|across|were|was|had|has|that|intercept\w*|"
     r"scrambl\w*|shot|downed|shadow\w*|track\w*|buzz\w*|follow\w*|chas\w*|escort(?:ed|s)|hit|flew|met|two|three|four|five|six|seven|eight|nine|ten|\d+|a|an|the|some|several|its|"
-    r"after|when)\b",
+    r"after|when|report\w*|sight\w*|spotted|detect\w*|holds|held|lost)\b",
     re.IGNORECASE,
 )
+# What one craft does to another: "four boats harassed the destroyer" are not the destroyer.
+BETWEEN = frozenset({Act.UNSAFE, Act.TRACK, Act.SHOOT_DOWN, Act.WARN})
 PARTS = re.compile(
     r"[^.;]{0,20}?(?:\bincluding\b|\bamong (?:them|which)\b|\bconsisting of\b|\bcomprising\b|:|[–—]|\(|"
     r",\s(?:one|two|three|four|five|six|\d+) of (?:them|which|these)\b|\bidentified as\b|\bwere identified\b)"
 )
 IN_APPOSITION = re.compile(r"^\s?(?:,|–|-|—|\()\s?(?:(?:an?|both|which (?:is|are)|the)\s)?[\w\s-]{0,24}$")
+IN_A_ROW = re.compile(r"^(?:,| and|, and| plus| as well as| together with)\s?$")
 # A list of types behind a count: "four aircraft, Tu-95 bombers and Su-35 fighters" does not say how many of each.
 AND_MORE = re.compile(r"^\s?(?:[a-z]+\s){0,2}(?:and|,)\s(?:an? |the |[A-Z])")
 
@@ -36,6 +42,8 @@ def drop_repeats(scene: Scene) -> None:
         if one.generic == other.generic:
             continue
         named, general = (other, one) if one.generic else (one, other)
+        if any(d.act in BETWEEN and one.mention.end <= d.start < other.mention.start for d in scene.deeds):
+            continue
         beside = _stand_beside(one, other, gap)
         if not beside and not _apposed(one, other, gap):
             continue
@@ -57,6 +65,8 @@ def _drop_class(one: Craft, other: Craft, gap: str) -> None:
 
 
 def _stand_beside(one: Craft, other: Craft, gap: str) -> bool:
+    if other.states and not one.generic and other.states != one.states and len(gap.split()) > 1:
+        return False
     if SAME_CRAFT.match(gap) and not BETWEEN_OTHERS.search(gap) and "\n" not in gap:
         return True
     counted = one.generic and one.count is not None and other.count is None
@@ -67,6 +77,19 @@ def _apposed(one: Craft, other: Craft, gap: str) -> bool:
     if one.generic or not IN_APPOSITION.match(gap) or re.search(r"\band\b|\bwith\b", gap):
         return False
     return other.count is None or other.count.value == (one.count.value if one.count else 1)
+
+
+def add_listed_ships(scene: Scene) -> None:
+    """ "the carrier Shandong, two destroyers and a frigate": ships counted in a row with a named one are others."""
+    row = False
+    for one, other in itertools.pairwise(scene.crafts):
+        if other.count is None or not other.generic or one.dropped:
+            row = False
+            continue
+        gap = scene.text[one.mention.end : other.count.start]
+        row = (row or (isinstance(one.mention.entry, Vessel) and not is_class(one))) and bool(IN_A_ROW.match(gap))
+        if row:
+            other.count = replace(other.count, more=True)
 
 
 def drop_wholes(scene: Scene) -> None:

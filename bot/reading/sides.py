@@ -2,11 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.reading.camps import camp_of, foremost, opposed
 from bot.reading.event import Event
-from bot.reading.operators import USUAL_VISITORS, by_operators, give_usual_operators, is_foreign, states_on
+from bot.reading.operators import (
+    USUAL_VISITORS,
+    by_operators,
+    give_to_the_entered,
+    give_usual_operators,
+    is_foreign,
+    states_on,
+)
 from bot.reading.platforms import merge
 from bot.reading.rules.acts import Act
 from bot.reading.scene import Craft, Party
@@ -37,6 +44,10 @@ class Sides:
     civil: bool = False
     lean: Mapping[str, float] = field(default_factory=dict)
 
+    def without_bystanders(self) -> "Sides":
+        """These sides where nobody answered: craft of others that the report only mentions took no part."""
+        return replace(self, responders=(), platforms=tuple(p for p in self.platforms if p[0].side == Side.ACTOR))
+
     def leans(self, states: Iterable[str]) -> list[float]:
         """How far each of the states leans to having come, by the verbs of the text."""
         return [self.lean.get(state, 0.0) for state in states]
@@ -50,6 +61,7 @@ def sides(event: Event, areas: list[str]) -> Sides:
     if unsafe or event.did(Act.MEET, Act.SHOOT_DOWN):
         placed = _told_apart(placed, leans, joint=event.joint())
     placed = by_operators(placed)
+    give_to_the_entered(event, placed)
     drill = event.is_drill()
     placed, civil = (placed, False) if drill else _without_bystanders(placed, unsafe=unsafe)
     if drill and (not event.did(Act.TRACK) or not opposed(s for craft, _ in placed for s in craft.states)):
@@ -72,6 +84,8 @@ def sides(event: Event, areas: list[str]) -> Sides:
         and not any("NATO" in c.states for c, side in placed if side == Side.RESPONDER)
     ):
         responders.remove("NATO")
+    if "NATO" in actors and len(actors) > 1 and all(c.generic for c, _ in placed if "NATO" in c.states):
+        actors = [state for state in actors if state != "NATO"]
     platforms = merge(placed)
     if drill and not states_on(placed, Side.RESPONDER):
         responders = []
@@ -99,6 +113,9 @@ def _as_norad(event: Event, placed: list[tuple[Craft, Side]], *, drill: bool) ->
 def _without_bystanders(placed: list[tuple[Craft, Side]], *, unsafe: bool) -> tuple[list[tuple[Craft, Side]], bool]:
     """Civil aircraft beside military ones are bystanders or endangered; where only they came it is a civil case."""
     civil = [craft for craft, side in placed if side == Side.ACTOR and _is_civil(craft)]
+    if civil and not unsafe:
+        civil = [craft for craft, _ in placed if _is_civil(craft)]
+        placed = [(craft, Side.ACTOR if _is_civil(craft) else side) for craft, side in placed]
     military = [
         craft
         for craft, side in placed
@@ -171,7 +188,18 @@ def _by_camp(event: Event, leans: dict[str, float]) -> list[tuple[Craft, Side]]:
             lean = _craft_lean(craft, leans, unsafe=unsafe)
             actor = lean >= 0 and not (abs(weigh(craft, unsafe=unsafe)) < FAINT and is_foreign(craft, came, guests))
         placed.append((craft, Side.ACTOR if actor else Side.RESPONDER))
+    if unsafe and came is None:
+        placed = _without_third_parties(placed, leans)
     return _beside_its_like(placed, unsafe=unsafe)
+
+
+def _without_third_parties(placed: list[tuple[Craft, Side]], leans: dict[str, float]) -> list[tuple[Craft, Side]]:
+    """Where one ally endangered another, craft of a third that did nothing are only mentioned."""
+    danger, victim = ({s for s, lean in leans.items() if lean * sign > LEAST_DIFFERENCE} for sign in (1, -1))
+    if not danger or not victim:
+        return placed
+    both = danger | victim
+    return [(c, side) for c, side in placed if not c.states or both & set(c.states) or weigh(c, unsafe=True)]
 
 
 def _beside_its_like(placed: list[tuple[Craft, Side]], *, unsafe: bool) -> list[tuple[Craft, Side]]:
@@ -219,7 +247,7 @@ def _told_apart(placed: list[tuple[Craft, Side]], leans: dict[str, float], *, jo
 
 def weigh(one: Craft | Party, *, unsafe: bool) -> float:
     """How far a craft or party leans to the actor's side, all signs taken together."""
-    return one.lean - one.met if unsafe else one.lean + one.met + one.came
+    return one.lean - one.met + one.neared if unsafe else one.lean + one.met + one.came + one.sent
 
 
 def _state_leans(event: Event, areas: list[str]) -> dict[str, float]:

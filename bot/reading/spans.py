@@ -1,11 +1,12 @@
 """What a rule is and what it finds: a value, the words it was read from, and the sentences that prove the rule."""
 
+import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.reading.openers import Words
+from bot.reading.index import Index, Words
 
 Value = TypeVar("Value")
 Made = TypeVar("Made")
@@ -22,7 +23,7 @@ class Found(Generic[Value]):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule(Generic[Value]):
     """One way of saying one thing.
 
@@ -37,14 +38,14 @@ class Rule(Generic[Value]):
     ignores: tuple[str, ...] = ()
 
 
-def find_all(rules: Sequence[Rule[Value]], text: str, words: Words | None = None) -> list[Found[Value]]:
+def find_all(rules: tuple[Rule[Value], ...], text: str, words: Words | None = None) -> list[Found[Value]]:
     """Everything that the rules find in a text, in order; where two overlap, the rule that stands first wins.
 
     `words` are those of the text, for who looks more than once.
     """
-    words = words or Words(text)
+    words = words or Words(text, _index_of(rules))
     found: list[Found[Value]] = []
-    for rule in rules:
+    for rule in words.among(rules):
         for match in words.matches(rule.pattern):
             start, end = match.span()
             if any(start < other.end and other.start < end for other in found):
@@ -53,3 +54,8 @@ def find_all(rules: Sequence[Rule[Value]], text: str, words: Words | None = None
             if value is not None:
                 found.append(Found(start, end, match.group(), value, rule.name))
     return sorted(found, key=lambda one: one.start)
+
+
+@functools.cache
+def _index_of(rules: tuple[Rule[Value], ...]) -> Index:
+    return Index([rule.pattern for rule in rules])

@@ -2,19 +2,24 @@
 
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from bot.reading.crafts import find_craft
 from bot.reading.days import DateMention
+from bot.reading.deeds import find_deeds
+from bot.reading.headings import under_headings
+from bot.reading.hearsay import discount_the_other_account
+from bot.reading.index import Words
 from bot.reading.layout import Part, Sentence
 from bot.reading.leaning import lean
-from bot.reading.openers import Words
-from bot.reading.owners import OWNED
+from bot.reading.news import TELLING
+from bot.reading.owners import OWNED, owns_what_follows
 from bot.reading.recalling import recall
-from bot.reading.repeats import drop_repeats, drop_wholes
-from bot.reading.rules.acts import ACTS, HABITUAL, HYPOTHETICAL, NEGATION, REPORTING, Act
+from bot.reading.repeats import add_listed_ships, drop_repeats, drop_wholes
+from bot.reading.rules.acts import HABITUAL, REPORTING, Act
 from bot.reading.rules.distance import DISTANCES
-from bot.reading.scene import Deed, Party, Scene, states_of
+from bot.reading.scene import Party, Scene, states_of
 from bot.reading.spans import Found, find_all
 from bot.vocabulary import Aircraft, Force, Generic, Mention, Place, State, Vessel
 
@@ -23,17 +28,38 @@ NEAR_A_STATE = re.compile(
     r"round|with|against|across|for|against)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-INNER_NOT = re.compile(r"\b(?:not|never|without)\b", re.IGNORECASE)
-NO_DANGER = re.compile(
-    r"\b(?:without|not|never|nobody|denie[sd]|no)\s(?:\w+\s){0,4}$|n['’]t\s(?:\w+\s){0,2}$", re.IGNORECASE
-)
 LENGTH_OF_AND = 6
-INTO = re.compile(r"(?:crossed|strayed|intruded|wandered|flew|came over|drifted) into ", re.IGNORECASE)
+# What stands between "the cutter" and its name.
+LONGEST_TITLE_GAP = 3
+INTO = re.compile(
+    r"(?:(?:crossed|strayed|intruded|wandered|flew|came|came over|drifted) into|(?:crashed|fell|landed|came down"
+    r"|exploded) (?:in|on|inside)) (?:the )?(?:(?:far |north|south|east|west|central)\w*\s(?:\w+ern\s)?)?",
+    re.IGNORECASE,
+)
 ECHO = re.compile(
     r"\b(?:to do so|did so|did the same|did (?:very )?much the same|on that occasion|the (?:first|last|previous"
     r"|earlier|other) "
-    r"(?:one |case |time )?(?:was|were|came|to|had)|much the same)\b",
+    r"(?:one |case |time )?(?:was|were|came|to|had)|much the same|similar (?:entries"
+    r"|intrusions|incursions|violations|encounters|incidents|cases|manoeuvres|maneuvers)"
+    r" (?:(?:by|of|with|involving) (?:[\w-]+ ){1,4})?(?:was|were|had been|took place|happened|occurred))\b",
     re.IGNORECASE,
+)
+# "Similar entries were recorded on …" may stand at the end of the story that it is like.
+SIMILAR = re.compile(r"\bsimilar\b", re.IGNORECASE)
+LONG_REACH = 20
+MEMBER = re.compile(
+    r"\b(?:belong(?:s|ed)? to|(?:is|are|was|were) (?:part|a member|members|the flagship) of|(?:is|are|was|were)"
+    r" (?:attached|assigned) to)\b",
+    re.IGNORECASE,
+)
+# "Three jets did much the same to two drones": the drones suffered it.
+TO_WHOM = re.compile(
+    r"\b(?:same|so|it|this|that|happened)\s(?:[\w-]+\s){0,3}?(?:to|with)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
+)
+# "On Monday that two jets …" was said then; "a drone on Monday that had come …" came then.
+WHAT_WAS_SAID = re.compile(
+    r"\s?(?:that(?! (?:had|has|have|was|were|is|are|came|come|flew|crossed|entered|approached)\b)|there was word"
+    r"|it was (?:announced|reported))"
 )
 FLAG = re.compile(r"\b(?:flying the flag|under the flag|with the flag|bearing the flag) of\s", re.IGNORECASE)
 SINCE = re.compile(
@@ -42,24 +68,32 @@ SINCE = re.compile(
     re.IGNORECASE,
 )
 DATELINE = re.compile(r"^[A-Z](?:[^\W\d]|[ .,'’/&-]){2,40},\s$")
+AGENCY = re.compile(r"\s\([A-Z][\w. /-]{1,30}\)\s?[-–—:]")
 AFTER_DATELINE = re.compile(r"^\.?\s?(?:\||\(|/|--|—|–|-\s|\.$|$)")
-IMAGINED = re.compile(r"\b(?:would|might|if)\b(?![^;]*\b(?:said|told|added)\b)", re.IGNORECASE)
 
 
-def scenes(text: str, parts: list[Sentence], mentions: list[Mention], dates: list[DateMention]) -> list[Scene]:
-    """The sentences of a page as scenes, in order; a sentence that tells of two days in two clauses makes two."""
+def scenes(page: Words, parts: list[Sentence], mentions: list[Mention], dates: list[DateMention]) -> list[Scene]:
+    """The sentences of a page as scenes, in order; a sentence that tells of two days in two clauses makes two.
+
+    Mentions and dates are in the order of the text.
+    """
+    text = page.text
+    mention_starts, date_starts = [m.start for m in mentions], [d.start for d in dates]
     named = {state for m in mentions for state in states_of(m)}
     found: list[Scene] = []
-    for part in parts:
+    for part in under_headings(text, parts, mentions, dates):
         if part.part in (Part.CLUTTER, Part.CAPTION):
             continue
-        inside = [d for d in dates if part.start <= d.start and d.end <= part.end]
-        for start, end in _clauses(text, part, inside, mentions):
-            scene = _scene(text, start, end, part, mentions, inside, named)
+        days = dates[bisect_left(date_starts, part.start) : bisect_left(date_starts, part.end)]
+        days = [d for d in days if d.end <= part.end]
+        inside = mentions[bisect_left(mention_starts, part.start) : bisect_left(mention_starts, part.end)]
+        for start, end in _clauses(text, part, days, inside):
+            scene = _scene(page, start, end, part, inside, days, named)
             if found:
                 _echo(scene, found)
             found.append(_with_verb(scene, found[-1]) if found and start > part.start else scene)
     recall(found)
+    discount_the_other_account(found)
     return found
 
 
@@ -108,13 +142,19 @@ def _second_objects(text: str, part: Sentence, dates: list[DateMention], mention
 
 def _echo(scene: Scene, told: list[Scene]) -> None:
     """What "did so" or was "the first" of its kind did what the sentence before speaks of, even if that denies it."""
-    if not ECHO.search(scene.words):
+    if not scene.seen.search(ECHO):
         return
     before = told[-1]
-    deed = next((d for s in reversed(told[-4:]) for d in s.deeds if d.act in (Act.VIOLATE, Act.ZONE, Act.UNSAFE)), None)
+    reach = LONG_REACH if SIMILAR.search(scene.words) else 4
+    deed = next(
+        (d for s in reversed(told[-reach:]) for d in s.deeds if d.act in (Act.VIOLATE, Act.ZONE, Act.UNSAFE)), None
+    )
     if deed and not scene.did(Act.VIOLATE, Act.ZONE, Act.UNSAFE):
         scene.deeds.append(replace(deed, denied=False, imagined=False))
-    bound = [d for d in before.dates if d.bound]
+        for craft in scene.crafts:
+            if TO_WHOM.search(scene.text[max(scene.start, craft.mention.start - 30) : craft.mention.start]):
+                craft.lean -= 1.0
+    bound = [d for d in before.dates if d.bound] or before.dates[:1]
     if bound and not scene.dates and re.search(r"\bon that occasion\b|\bthen\b", scene.words):
         scene.dates = [replace(bound[-1], bound=False)]
 
@@ -130,14 +170,14 @@ def _with_verb(scene: Scene, before: Scene) -> Scene:
     leans = [c for c in before.crafts if c.mention.start >= verb.end]
     for craft in scene.crafts:
         if leans:
-            craft.lean, craft.met, craft.came = leans[0].lean, leans[0].met, leans[0].came
+            craft.lean, craft.met, craft.came, craft.sent = leans[0].lean, leans[0].met, leans[0].came, leans[0].sent
     scene.crafts = [*(replace(c) for c in subjects), *scene.crafts]
     scene.deeds = [*before.deeds, *scene.deeds]
     return scene
 
 
 def _scene(
-    text: str,
+    page: Words,
     start: int,
     end: int,
     part: Sentence,
@@ -145,13 +185,13 @@ def _scene(
     dates: list[DateMention],
     named: set[str],
 ) -> Scene:
-    scene = Scene(start, end, part.part, part.paragraph, text)
+    text, begun = page.text, page.part(start, end)
+    scene = Scene(start, end, part.part, part.paragraph, text, begun)
     inside = [m for m in mentions if start <= m.start and m.end <= end]
-    words = text[start:end]
-    begun = Words(words)
-    scene.deeds = _deeds(words, start, inside, begun)
-    scene.habitual = bool(HABITUAL.search(words)) or bool(
-        SINCE.search(words) and re.search(r"\bhave been\b|\bhas been\b", words)
+    words = scene.words
+    scene.deeds = find_deeds(words, start, inside, begun)
+    scene.habitual = bool(begun.search(HABITUAL)) or bool(
+        begun.search(SINCE) and re.search(r"\bhave been\b|\bhas been\b", words)
     )
     scene.distances = [
         Found(f.start + start, f.end + start, f.words, f.value, f.rule) for f in find_all(DISTANCES, words, begun)
@@ -172,9 +212,11 @@ def _scene(
         if isinstance(mention.entry, Place) or any(isinstance(entry, Place) for entry in mention.also):
             scene.places.append(mention)
     _flag(scene)
+    _drop_company(scene)
     _into_states(scene)
     drop_repeats(scene)
     drop_wholes(scene)
+    add_listed_ships(scene)
     for date in dates:
         if start <= date.start and date.end <= end and not is_dateline(text, part.start, date):
             (scene.said_on if _is_announcement(scene, date) else scene.dates).append(date)
@@ -197,16 +239,28 @@ def _into_states(scene: Scene) -> None:
 
 def _flag(scene: Scene) -> None:
     """Ships "all flying the flag of China" are China's."""
-    for flag in FLAG.finditer(scene.words):
+    titles = {id(a) for a, b in itertools.pairwise(scene.crafts) if b.mention.start - a.mention.end < LONGEST_TITLE_GAP}
+    for flag in scene.seen.matches(FLAG):
         at = scene.start + flag.end()
         owner = next((p for p in scene.parties if at <= p.mention.start <= at + 4), None)
         for craft in scene.crafts:
-            if owner and craft.generic and not craft.states and craft.mention.end <= at:
+            if owner and craft.generic and not craft.states and craft.mention.end <= at and id(craft) not in titles:
                 craft.states = owner.states
+
+
+def _drop_company(scene: Scene) -> None:
+    """Ships of the group that one "belongs to" were not there for that."""
+    belonging = scene.seen.search(MEMBER)
+    if belonging is None or scene.did(*TELLING):
+        return
+    for craft in scene.crafts:
+        craft.dropped = craft.dropped or craft.mention.start >= scene.start + belonging.end()
 
 
 def is_dateline(text: str, start: int, date: DateMention) -> bool:
     """Whether a date in the sentence that starts at `start` is that of the dateline before the story."""
+    if date.start == start and AGENCY.match(text[date.end : date.end + 40]):
+        return True
     after = text[date.end : date.end + 4]
     return after.startswith(" |") or bool(DATELINE.match(text[start : date.start]) and AFTER_DATELINE.match(after))
 
@@ -216,30 +270,13 @@ def _said(text: str, start: int, date: DateMention) -> bool:
     return bool(REPORTING.search(text[max(start, date.start - 24) : date.start]))
 
 
-def _deeds(words: str, offset: int, mentions: list[Mention], begun: Words) -> list[Deed]:
-    found: list[Deed] = []
-    for act in find_all(ACTS, words, begun):
-        inside_a_name = any(m.start <= act.start + offset and act.end + offset <= m.end for m in mentions)
-        if inside_a_name and act.value not in (Act.ZONE, Act.VIOLATE):
-            continue
-        before = words[: act.start]
-        clause = re.split(r"[,;:—–]|\b(?:but|and|while|as|when|after)\b", before[-60:])[-1]
-        denied = bool(NEGATION.search(clause) or INNER_NOT.search(act.words)) and act.value not in (
-            Act.CALM,
-            Act.UNSAFE,
-        )
-        denied = denied or (act.value == Act.UNSAFE and bool(NO_DANGER.search(before[-40:])))
-        imagined = act.value != Act.DRILL and bool(HYPOTHETICAL.search(clause) or IMAGINED.search(before))
-        found.append(Deed(act.value, act.start + offset, act.end + offset, denied, imagined))
-    return found
-
-
 def _party(text: str, start: int, mention: Mention) -> Party:
     after, before = text[mention.end : mention.end + 40], text[max(start, mention.start - 16) : mention.start]
     place_only = bool(OWNED.match(after)) or bool(
         isinstance(mention.entry, State)
         and mention.form in ("name", "alias", "metonym")
         and NEAR_A_STATE.search(before)
+        and not owns_what_follows(text, mention)
     )
     return Party(mention, states_of(mention), place_only=place_only)
 
@@ -253,7 +290,7 @@ def _is_announcement(scene: Scene, date: DateMention) -> bool:
         verb = match
     if verb is None:
         after = scene.text[date.end : date.end + 24]
-        return bool(re.match(r"\s?(?:that|there was word|it was (?:announced|reported))", after))
+        return bool(WHAT_WAS_SAID.match(after))
     between = near[verb.end() :]
     return (
         not any(

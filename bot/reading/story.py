@@ -5,7 +5,9 @@ import re
 
 from bot.reading.days import DateMention, Days, Grain
 from bot.reading.event import Event, is_narrower, join, note_days, open_event, same_days
+from bot.reading.hearsay import is_hearsay
 from bot.reading.kinship import (
+    ITEM,
     announced_before,
     belongs,
     carries_on,
@@ -29,6 +31,7 @@ from bot.reading.news import (
     is_news,
     opens,
 )
+from bot.reading.platforms import is_afloat
 from bot.reading.rules.acts import Act
 from bot.reading.scene import Scene
 
@@ -38,6 +41,19 @@ LONGEST_LIST = 8
 MOST_INCIDENTS = 60
 # Paragraphs within which a day may still be that of what was told before it.
 NEARBY = 3
+# "Over Monday and Tuesday" is one stretch, as "on Monday and Tuesday" is not.
+THROUGHOUT = re.compile(r"\b(?:over|throughout|across|during|spanning|through)\s(?:both\s)?$", re.IGNORECASE)
+PASSING = re.compile(
+    r"\b(?:pass(?:ed|es|ing|age)|transit(?:s|ed|ing)?|sail(?:ed|ing)|on (?:its|her|their) way)\b", re.IGNORECASE
+)
+PAIR = 2
+# "In the first encounter": which of the two that were told of together.
+IN_TURN = re.compile(
+    r"\b(?:in|during) the (?P<turn>first|earlier|second|later|other|latter) (?:incident|case|encounter|event"
+    r"|interception|episode|intercept|instance)\b"
+    r"|\b(?:the )?(?P<first>first) (?:encounter|incident|intercept) (?:came|was|took place|happened|occurred)\b",
+    re.IGNORECASE,
+)
 ASKED = re.compile(
     r"^\W*(?:how|what|when|where|who|which|why|last|latest|newest|first|list|show|any|did|is|are|was|were|has|have"
     r"|do|does"
@@ -95,8 +111,8 @@ def _take_all(event: Event, scenes: list[Scene]) -> None:
     """The lines of a short message belong together: "Corrected: two Tu-95s. Alaska ADIZ, Friday. Met by F-22s"."""
     rest = [
         s for s in scenes
-        if s not in event.scenes and not s.habitual and not NOT_NEWS.search(s.words) and not s.words.endswith("?")
-        and not LOOKING_BACK.search(s.words) and not FUTURE.search(s.words)
+        if s not in event.scenes and not s.habitual and not s.seen.search(NOT_NEWS) and not s.words.endswith("?")
+        and not s.seen.search(LOOKING_BACK) and not s.seen.search(FUTURE)
         and (event_mention(s) is None or event.days is None or same_days(event_days(s), event.days))
     ]  # fmt: skip
     for scene in rest:
@@ -125,9 +141,26 @@ def _shorthand(scenes: list[Scene]) -> list[Event]:
     if not 0 < len(scenes) <= LONGEST_LIST or len(scenes[0].text) > LONGEST_SHORTHAND or ASKED.search(scenes[0].text):
         return []
     scenes = [scene for scene in scenes if not scene.words.endswith("?")]
+    if any(is_hearsay(scene) for scene in scenes):
+        return []
+    items = [scene.paragraph for scene in scenes if ITEM.match(scene.words)]
+    if len(set(items)) > 1:
+        parts = ([s for s in scenes if s.paragraph == number] for number in dict.fromkeys(items))
+        return [event for part in parts for event in _one_line(part)]
+    return _one_line(scenes)
+
+
+def _one_line(scenes: list[Scene]) -> list[Event]:
     for scene in scenes:
         named = [c for c in scene.crafts if not c.dropped and (not c.generic or (c.states and c.count))]
-        if named and (scene.places or scene.dates) and not scene.habitual and not NOT_NEWS.search(scene.words):
+        supposed = bool(scene.deeds) and all(deed.imagined for deed in scene.deeds)
+        if (
+            named
+            and not supposed
+            and (scene.places or scene.dates)
+            and not scene.habitual
+            and not scene.seen.search(NOT_NEWS)
+        ):
             event = Event()
             for each in scenes:
                 join(event, each)
@@ -141,9 +174,12 @@ def _place(scene: Scene, events: list[Event], current: list[Event], published: d
         told = next((e for e in events if is_listed(e.scenes[0]) and _is_same_item(scene, e)), None)
         return [join(told, scene) if told else open_event(events, scene)]
     mention = event_mention(scene)
+    if current and (turn := IN_TURN.search(scene.words)) and (told_of := _the_one_in_turn(turn, events, current)):
+        return [join(told_of, scene, keep_days=True)]
     if current and is_elsewhere(scene, current[-1]):
         event = open_event(events, scene)
-        event.days, event.date, event.said = current[-1].days, current[-1].date, current[-1].said
+        if event.days is None or event.days.anchored:
+            event.days, event.date, event.said = current[-1].days, current[-1].date, current[-1].said
         return [event]
     if mention is not None:
         return _place_by_day(scene, events, current, mention, published)
@@ -153,7 +189,7 @@ def _place(scene: Scene, events: list[Event], current: list[Event], published: d
         return [event]
     if current and not clash(scene, current[-1]) and continues(scene, current[-1]):
         return [join(event, scene) for event in current]
-    back = LOOKING_BACK.search(scene.words)
+    back = scene.seen.search(LOOKING_BACK)
     types = {c.type for c in scene.crafts if not c.generic}
     for event in events:
         if event not in current and event.types() & types and not clash(scene, event) and not back:
@@ -163,6 +199,24 @@ def _place(scene: Scene, events: list[Event], current: list[Event], published: d
             return [join(current[-1], scene)]
         return [open_event(events, scene)]
     return current
+
+
+def _the_one_in_turn(turn: re.Match[str], events: list[Event], current: list[Event]) -> Event | None:
+    """The earlier or the later of two incidents that one sentence told of, where the last ones told are such a pair."""
+    shared = {id(scene) for scene in current[-1].scenes}
+    pair = [e for e in events if e in current or any(id(scene) in shared for scene in e.scenes)]
+    days = [event.days.first for event in pair if event.days and event.days.first]
+    if len(days) != len(pair) or len(days) != len(set(days)) or len(pair) != PAIR:
+        return None
+    first = (turn["turn"] or turn["first"]).lower() in ("first", "earlier")
+    return pair[days.index(min(days) if first else max(days))]
+
+
+def _is_one_passage(scene: Scene, days: Days) -> bool:
+    """Whether ships were on their way through on two days running: one passage, and not one on each day."""
+    if days.first is None or days.last is None or days.last - days.first > dt.timedelta(days=1):
+        return False
+    return scene.seen.search(PASSING) is not None and any(is_afloat(craft) for craft in scene.crafts)
 
 
 def _is_same_item(scene: Scene, event: Event) -> bool:
@@ -175,9 +229,15 @@ def _place_by_day(
     scene: Scene, events: list[Event], current: list[Event], mention: DateMention, published: dt.date | None
 ) -> list[Event]:
     days = mention.days
-    if days.listed and days.first and days.last and days.grain == Grain.DAYS and not scene.did(Act.DRILL):
+    apart = (
+        days.listed
+        and not _is_one_passage(scene, days)
+        and not THROUGHOUT.search(scene.text[max(scene.start, mention.start - 16) : mention.start])
+    )
+    if apart and days.first and days.last and days.grain == Grain.DAYS and not scene.did(Act.DRILL):
         return _both_days(scene, events, current, mention)
-    exactly = days.grain in (Grain.DAY, Grain.DAYS)
+    borrowed = mention.end <= scene.start
+    exactly = borrowed or days.grain in (Grain.DAY, Grain.DAYS)
     alike = [
         e
         for e in events
@@ -188,7 +248,7 @@ def _place_by_day(
         return [join(event, scene)]
     last = current[-1] if current else None
     fits = last and scene.paragraph - last.scenes[-1].paragraph <= NEARBY and dates_it(days, last, published)
-    if last and fits and not clash(scene, last) and not LOOKING_BACK.search(scene.words):
+    if last and fits and not clash(scene, last) and not scene.seen.search(LOOKING_BACK):
         return [join(last, scene)]
     if last and carries_on(scene, last, days):
         return [join(last, scene, keep_days=True)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.reading.event import Event
-from bot.reading.owners import OWNED
+from bot.reading.owners import OWNED, owns_what_follows
 from bot.reading.rules.acts import REPORTING, Act
 from bot.reading.scene import Scene
 from bot.reading.sides import Sides
@@ -35,11 +35,37 @@ RANK = {
     "ocean": 7,
 }
 ATTACK_ON = re.compile(r"\b(?:attack|strike|raid|assault|barrage)s?\s(?:on|against)\s(?:\w+\s){0,4}$", re.IGNORECASE)
+# "Tulcea county" is where it fell, as the town of Tulcea would not be.
+IN_ITS_COUNTY = re.compile(
+    r"^[\w '’-]*\b(?:county|district|province|region|oblast|voivodeship|governorate|prefecture)\b", re.IGNORECASE
+)
+OPPOSITE = re.compile(r"\b(?:opposite|facing|across from|across the [\w ]{1,16}from)\s(?:[\w]+\s){0,3}$", re.IGNORECASE)
+FROM_A_BASE_IN = re.compile(r"\b(?:from|at)\s(?:[\w-]+\s){1,4}in\s$", re.IGNORECASE)
+PART_OF_A_STATE = re.compile(
+    r"\b(?:in|over|across|inside)\s(?:far |the )?(?:north|south|east|west|central)[\w-]*\s(?:\w+ern\s)?$", re.IGNORECASE
+)
+# "Near Helsinki" is a place; "talks with Helsinki" are not.
+NEAR_A_CAPITAL = re.compile(
+    r"\b(?:near|off|over|above|outside|close to|(?:north|south|east|west)\w*\sof|outskirts of)\s$", re.IGNORECASE
+)
+ITS_ZONE = re.compile(
+    r"\b(?:its|their|our|the (?:country|nation|island|peninsula)['’]s|(?:Seoul|Tokyo|Taipei)['’]s)"
+    r" (?:own )?(?:air[- ]defen[cs]e identification zone|ADIZ)",
+    re.IGNORECASE,
+)
+# "40 miles of Nome, NORAD said": the command speaks, not the town.
+BY_THE_TOWN = re.compile(
+    r"\b(?:miles?|kilomet\w+|km|nm|feet|north\w*|south\w*|east\w*|west\w*)\s(?:of|off|from)\s$|\b(?:off|near|over)\s$",
+    re.IGNORECASE,
+)
+BACK_TO = re.compile(r"\b(?:back|home|return\w*|retreat\w*|withdr\w+)\sto\s(?:the\s)?$", re.IGNORECASE)
+INFORMED = re.compile(r"\b(?:inform|notif|alert|consult|brief|told|tell)\w*\s(?:the\s)?$", re.IGNORECASE)
 AWAY = re.compile(
     r"\b(?:from|left|leaving|based (?:at|in)|home (?:is|base|port)|base (?:at|in)|stationed (?:at|in)|"
-    r"out of|bound for|headquarter\w+ (?:at|in)|told .{0,20} in|speaking in|audience in|visit(?:ed|"
-    r"ing)? to|ministry in"
-    r"|in(?=\s*$).{0}|center,|embassy in|took off from|returned to|flown from|for the defen[cs]e of|"
+    r"out of|bound for|(?:way|route|flight|flying) (?:from [\w. -]{1,20} )?to|headquarter\w+ (?:at|in)|told .{0,20} in"
+    r"|speaking in|audience in|visit(?:ed|ing)? to|ministry in"
+    r"|in(?=\s*$).{0}|center,|embassy in|took off from|returned to|flown from"
+    r"|away (?:in the direction of|towards?|to)|for the defen[cs]e of|"
     r"sent to)\s(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -71,18 +97,20 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
         scene.text[max(scene.start, mention.start - 30) : mention.start],
         scene.text[mention.end : mention.end + 40],
     )
-    if ATTACK_ON.search(before) or _holds_the_base(scene, mention):
+    if ATTACK_ON.search(before) or _holds_the_base(scene, mention) or _is_anybodys_coast(scene, mention):
         return False
+    if isinstance(mention.entry, State) and mention.form == "metonym" and place.kind == "city":
+        return bool(NEAR_A_CAPITAL.search(before))
     if isinstance(mention.entry, State):
         if mention.form == "adjective" or mention.form == "people":
             return bool(OWNED.match(after))
         if OWNED.match(after):
             return True
-        if after.startswith("-"):
+        if after.startswith("-") or owns_what_follows(scene.text, mention) or BACK_TO.search(before):
             return False
         return (
             mention.form in ("name", "alias")
-            and bool(NEAR_A_STATE.search(before))
+            and bool(NEAR_A_STATE.search(PART_OF_A_STATE.sub("in ", before)))
             and not re.search(r"\b(?:by|from|of|with|against|for)\s(?:the\s)?$", before)
         ) or bool(
             re.search(
@@ -94,12 +122,29 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
     if place.kind == "base":
         drill = scene.did(Act.DRILL) and re.search(r"\bat\s(?:the\s)?$", before)
         return bool(drill or re.search(r"\b(?:near|off|over|above|outside|close to|past)\s(?:the\s)?$", before))
+    if place.kind == "city" and IN_ITS_COUNTY.search(f"{mention.words}{after}"):
+        return not FROM_A_BASE_IN.search(before)
+    if place.kind == "city" and OPPOSITE.search(before):
+        return False
     if place.kind == "city":
         near = re.search(
             r"\b(?:near|off|over|above|around|of|outside|close to|toward)\s(?:the\s)?(?:[A-Z][\w'’-]+,\s)?$", before
         )
-        return bool(near) and not before.endswith("out of ") and not REPORTING.search(after[:20])
+        return (
+            bool(near)
+            and not before.endswith("out of ")
+            and (bool(BY_THE_TOWN.search(before)) or not REPORTING.search(after[:20]))
+        )
     return not AWAY.search(before) or place.kind in ("sea", "strait")
+
+
+def _is_anybodys_coast(scene: Scene, mention: Mention) -> bool:
+    """Whether "the east coast", in small letters and with no word of America beside it, may be any country's."""
+    if not mention.words.islower() or _place(mention).kind != "coast":
+        return False
+    owners = {state for name in vocabulary().lies_in(place_name(mention)) if (state := vocabulary().state(name))}
+    named = {state for party in scene.parties for state in party.states}
+    return bool(owners) and not any(owner.code in named for owner in owners)
 
 
 def _holds_the_base(scene: Scene, mention: Mention) -> bool:
@@ -107,7 +152,10 @@ def _holds_the_base(scene: Scene, mention: Mention) -> bool:
     return any(
         isinstance(base.entry, Place)
         and base.entry.kind == "base"
-        and re.fullmatch(r"(?: Air (?:Force )?Base)?(?:,| in) ", scene.text[base.end : mention.start])
+        and re.fullmatch(
+            r"(?: (?:[Aa]ir ?(?:[Ff]orce )?)?[Bb]ase)?(?:,| in| on) (?:the (?:island|main island) of )?",
+            scene.text[base.end : mention.start],
+        )
         and AWAY.search(scene.text[max(scene.start, base.start - 30) : base.start])
         for base in scene.places
         if base.end < mention.start
@@ -157,6 +205,16 @@ def owned_airspace(event: Event, both: Sides, *, told: bool) -> list[str]:
     return list(dict.fromkeys(name for name in names if name in vocabulary().places))[:1]
 
 
+def own_zone(event: Event, both: Sides) -> list[str]:
+    """The zone that a state calls its own where it entered one: "… came into its air defence identification zone"."""
+    words = vocabulary()
+    if not any(scene.seen.search(ITS_ZONE) for scene in event.scenes if scene.did(Act.ZONE)):
+        return []
+    codes = [*both.responders, *speakers(event, both)]
+    names = [f"{words.states[code].name.removeprefix('South ')} ADIZ" for code in codes[:1] if code in words.states]
+    return [name for name in names if name in words.places]
+
+
 def speakers(event: Event, both: Sides) -> list[str]:
     """States that tell of the incident and did not come themselves: "Seoul says"."""
     for scene in event.scenes:
@@ -164,7 +222,7 @@ def speakers(event: Event, both: Sides) -> list[str]:
             after = scene.text[party.mention.end : party.mention.end + 24]
             free = [s for s in party.states if s not in both.actors]
             if free and (
-                REPORTING.search(after) or re.match(r"['’]s? (?:defen[cs]e|military|air force|forces)", after)
+                REPORTING.search(after) or re.match(r"['’]s? (?:air )?(?:defen[cs]es?|military|force|forces)\b", after)
             ):
                 return free
     return []
@@ -180,6 +238,8 @@ def lies_at_home(areas: list[str], states: Sequence[str]) -> bool:
 def owner_states(areas: list[str], both: Sides) -> list[str]:
     words = vocabulary()
     for area in areas:
+        if area in words.places and words.places[area].kind in ("sea", "ocean"):
+            continue
         for name in (area, *words.lies_in(area)):
             state = words.state(name)
             if state is not None:
@@ -196,6 +256,8 @@ def responders_by_word(event: Event, both: Sides) -> list[str]:
     """Who answered where no craft of theirs is named: the states of the forces that tell of it."""
     for scene in event.scenes:
         for mention in scene.forces:
+            if INFORMED.search(scene.text[max(scene.start, mention.start - 24) : mention.start]):
+                continue
             states = mention.entry.states if isinstance(mention.entry, Force) else ()
             free = [s for s in states if s not in both.actors]
             if free:

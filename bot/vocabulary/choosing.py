@@ -1,5 +1,6 @@
 """Choosing what some tokens mean, where several names are written alike or a name is a common word too."""
 
+import functools
 import re
 from dataclasses import dataclass, replace
 
@@ -113,14 +114,22 @@ def _noun_follows(around: Surroundings, last: int) -> bool:
 def _case_fits(name: Name, around: Surroundings, first: int, last: int, *, telegraphic: bool) -> bool:
     """Names want a capital, short abbreviations only capitals; shorthand may write all small but "us"."""
     telegraphic = telegraphic or around.caseless
-    letters = [char for char in name.words if char.isalpha()]
-    if not any(char.isupper() for char in letters):
+    has_capitals, is_abbreviation = _capitals_of(name.words)
+    if not has_capitals:
         return True
     written = around.plain[around.starts[first] : around.starts[last] + len(around.tokens[last])]
-    if first == last and len(letters) <= _ABBREVIATION and all(char.isupper() for char in letters):
+    if first == last and is_abbreviation:
         if written.isupper():
             return True
         return telegraphic and (written.lower() not in _SMALL_WORDS or _noun_follows(around, last))
-    if any(char.isupper() for char in written) or not any(char.isalpha() for char in written):
+    if written[:1].isupper() or any(char.isupper() for char in written) or not any(char.isalpha() for char in written):
         return True
     return telegraphic and not isinstance(name.entry, Outlet) and written not in _COMMON_WORDS
+
+
+@functools.cache
+def _capitals_of(words: str) -> tuple[bool, bool]:
+    """Whether a name has capitals, and whether it is a short abbreviation in nothing but capitals."""
+    letters = [char for char in words if char.isalpha()]
+    capitals = [char for char in letters if char.isupper()]
+    return bool(capitals), len(letters) <= _ABBREVIATION and len(capitals) == len(letters)

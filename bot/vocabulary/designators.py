@@ -116,12 +116,11 @@ class Designators:
 
     def find(self, around: Surroundings, *, telegraphic: bool) -> Iterator[Designation]:
         """All designations of a text, in order, none overlapping."""
-        index = {start: token for token, start in enumerate(around.starts)}
-        for match in _DESIGNATION.finditer(around.folded):
+        for first, match in _spelt(around):
             prefix = _BUREAUS.get(match["prefix"], match["prefix"])
-            if prefix not in self._prefixes or match.start() not in index:
+            if prefix not in self._prefixes:
                 continue
-            first = last = index[match.start()]
+            last = first
             while last + 1 < len(around.starts) and around.starts[last + 1] < match.end():
                 last += 1
             if _risky(prefix, match["number"]) and around.not_aircraft(first, last):
@@ -189,6 +188,18 @@ class Designators:
             return True
         named = not self._nicknames[aircraft.name].isdisjoint(around.around(first, last, before=1, after=1))
         return named or ((prefix != "a" or gap != " ") and around.near_aviation(first, last))
+
+
+def _spelt(around: Surroundings) -> Iterator[tuple[int, re.Match[str]]]:
+    """Whatever is written like a designation, with its first token: the one before a number, or the F of "F/A-18"."""
+    end = 0
+    for number in [at for at, token in enumerate(around.tokens) if token.isdecimal()]:
+        for first in (number - 2, number - 1):
+            start = around.starts[first] if first >= 0 else -1
+            match = _DESIGNATION.match(around.folded, start) if start >= end else None
+            if match:
+                end = match.end()
+                yield first, match
 
 
 def _risky(prefix: str, number: str) -> bool:

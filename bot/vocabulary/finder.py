@@ -15,13 +15,16 @@ from bot.vocabulary.surroundings import Surroundings
 _RANK = {Vessel: 0, Aircraft: 1, Force: 2, Outlet: 3, State: 4, Place: 5, Generic: 6}
 """Which kind of entry comes first where several are written alike."""
 
+_NONE: dict[str, list[int]] = {}
+
 
 class Finder:
     """Finds the mentions of entries in texts. Built once from all names; holds no state between texts."""
 
     def __init__(self, entries: Iterable[Entry], makers: Sequence[str] = (), decoys: Sequence[str] = ()) -> None:
         self._names: dict[tuple[str, ...], list[Name]] = {}
-        self._lengths: dict[str, list[int]] = {}
+        # How many tokens the names have, longest first, by their first token and their second ("" for none).
+        self._lengths: dict[str, dict[str, list[int]]] = {}
         known = sorted(entries, key=lambda entry: _RANK[type(entry)])
         aircraft = [entry for entry in known if isinstance(entry, Aircraft)]
         self._designators = Designators(aircraft)
@@ -65,29 +68,34 @@ class Finder:
         by_start: dict[int, Match] = {}
         for found in self._designators.find(around, telegraphic=telegraphic or around.caseless):
             by_start[found.start] = _from_designation(found, around.plain)
-        for start, end, vessel in find_hulls(around.plain, around.folded):
+        for start, end, vessel in find_hulls(around.plain, around.folded, around.tokens):
             name = Name(around.plain[start:end], vessel, form="rule")
             by_start[start] = Match(start, end, name)
         matches: list[Match] = []
         done = 0
-        for index, start in enumerate(around.starts):
+        lengths = self._lengths
+        worth = [
+            (index, start)
+            for index, (token, start) in enumerate(zip(around.tokens, around.starts, strict=True))
+            if token in lengths or start in by_start
+        ]
+        for index, start in worth:
             if start < done:
                 continue
             ruled = by_start.get(start)
-            gate = self._lengths.get(around.tokens[index])
-            named = self._named(around, index, gate, telegraphic=telegraphic) if gate else None
+            named = self._named(around, index, telegraphic=telegraphic)
             best = _longer(named, ruled)
             if best is not None:
                 matches.append(best)
                 done = best.end
         return matches
 
-    def _named(self, around: Surroundings, first: int, lengths: list[int], *, telegraphic: bool) -> Match | None:
+    def _named(self, around: Surroundings, first: int, *, telegraphic: bool) -> Match | None:
         """The longest name of the dictionary that begins at token `first` and may be meant there."""
         start = around.starts[first]
         if start and around.folded[start - 1].isalnum():
             return None
-        for length in lengths:
+        for length in self._lengths_at(around, first):
             tokens = tuple(around.tokens[first : first + length])
             names = self._names.get(tokens) if len(tokens) == length else None
             if not names:
@@ -98,9 +106,16 @@ class Finder:
                 return match
         return None
 
+    def _lengths_at(self, around: Surroundings, first: int) -> list[int]:
+        """How many tokens a name that begins at token `first` may have, longest first."""
+        seconds = self._lengths.get(around.tokens[first], _NONE)
+        after = around.tokens[first + 1] if first + 1 < len(around.tokens) else ""
+        several = seconds.get(after, []) if after else []
+        return several + seconds.get("", [])
+
     def _runs_into_platform(self, around: Surroundings, last: int) -> bool:
         """Whether the last token begins a platform word: "Russian military" before "aircraft"."""
-        for length in self._lengths.get(around.tokens[last], ()):
+        for length in self._lengths_at(around, last):
             names = self._names.get(tuple(around.tokens[last : last + length]), ()) if length > 1 else ()
             if any(isinstance(name.entry, Generic) for name in names):
                 return True
@@ -116,7 +131,8 @@ class Finder:
     def _add(self, name: Name) -> None:
         tokens = tuple(tokens_of(name.words))
         self._names.setdefault(tokens, []).append(name)
-        lengths = self._lengths.setdefault(tokens[0], [])
+        second = tokens[1] if len(tokens) > 1 else ""
+        lengths = self._lengths.setdefault(tokens[0], {}).setdefault(second, [])
         if len(tokens) not in lengths:
             lengths.append(len(tokens))
             lengths.sort(reverse=True)

@@ -38,11 +38,10 @@ def settle(matches: list[Match], around: Surroundings) -> list[Match]:
     """
     named = {match.name.entry for match in matches if not match.tentative}
     aviation = any(isinstance(entry, Aircraft) for entry in named)
-    index = {start: token for token, start in enumerate(around.starts)}
     kept: list[Match] = []
     for match in matches:
         if match.tentative:
-            first = index[match.start]
+            first = bisect.bisect_left(around.starts, match.start)
             known = match.name.entry in named or (aviation and match.name.plural)
             if not known or not around.could_be_again(first, first):
                 continue

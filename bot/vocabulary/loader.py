@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.vocabulary.entries import ROLES, Aircraft, Entry, Force, Generic, Outlet, Place, State, Vessel
 from bot.vocabulary.lexicon import Vocabulary
+from bot.vocabulary.tables import parse
 
 _FILES: dict[str, dict[str, type[Entry]]] = {
     "aircraft": {"aircraft": Aircraft, "generic": Generic},
@@ -37,7 +38,7 @@ def load(files: Mapping[str, str]) -> Vocabulary:
     decoys: list[str] = []
     for name, text in files.items():
         try:
-            content = tomllib.loads(text)
+            content = parse(text)
         except tomllib.TOMLDecodeError as wrong:
             raise BadVocabulary(f"{name}.toml is no valid TOML: {wrong}") from wrong
         makers += content.pop("makers", [])

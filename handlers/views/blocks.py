@@ -1,5 +1,6 @@
 """Block Kit within Slack's limits: people's text is escaped where it enters a field, clipped to what fits."""
 
+import datetime as dt
 import json
 import re
 import unicodedata
@@ -16,6 +17,7 @@ CONTEXT_ELEMENTS = 10
 BUTTON_LABEL_LIMIT = 75
 BUTTON_VALUE_LIMIT = 2_000
 BLOCKS_LIMIT = 50
+BUTTONS = ("actions", "context_actions")
 MESSAGE_LIMIT = 12_000  # Slack refuses whole messages somewhere above 13,000 characters, undocumented
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -91,6 +93,11 @@ def context(*markups: str) -> Block:
     }
 
 
+def instant(at: dt.datetime) -> str:
+    """An instant in each reader's own zone; those who do not see it so read UTC. Days are never written this way."""
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}}, {{time}}|{at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC>"
+
+
 def header(title: object) -> Block:
     """A title. It is plain text to Slack: cleaned, not escaped."""
     words = " ".join(plain(title).split())
@@ -104,16 +111,22 @@ def button(label: str, action: str, value: str = "", *, hint: str = "", danger: 
         raise ValueError(f"a button carries at most {BUTTON_VALUE_LIMIT} characters, not {len(value)}")
     made: Block = {
         "type": "button",
-        "text": {"type": "plain_text", "text": label[:BUTTON_LABEL_LIMIT], "emoji": False},
+        "text": {"type": "plain_text", "text": _label(label), "emoji": False},
         "action_id": action,
     }
     if value:
         made["value"] = value
     if hint:
-        made["accessibility_label"] = hint[:BUTTON_LABEL_LIMIT]
+        made["accessibility_label"] = _label(hint)
     if danger:
         made["style"] = "danger"
     return made
+
+
+def _label(words: str) -> str:
+    """Words on a button, which are plain to Slack: cleaned, cut where they are too long, never empty."""
+    shown = " ".join(plain(words).split())
+    return (shown if len(shown) <= BUTTON_LABEL_LIMIT else f"{shown[: BUTTON_LABEL_LIMIT - 1].rstrip()}…") or "–"
 
 
 def packed(refs: Sequence[str], *, room: int = BUTTON_VALUE_LIMIT) -> str:
@@ -132,22 +145,48 @@ def actions(*buttons: Block) -> Block:
     return {"type": "actions", "elements": list(buttons)}
 
 
+def feedback(action: str, *, good: str, bad: str) -> Block:
+    """Slack's own pair of buttons for whether an answer was right."""
+    pair = {
+        "type": "feedback_buttons",
+        "action_id": action,
+        "positive_button": _judging("Right", good, "This answer is right"),
+        "negative_button": _judging("Wrong", bad, "This answer is wrong"),
+    }
+    return {"type": "context_actions", "elements": [pair]}
+
+
 def message(text: str, blocks: Sequence[Block]) -> Message:
-    """A message that Slack takes: empty blocks dropped, and the end cut where it is too much."""
+    """A message that Slack takes: empty blocks dropped, and the end cut where it is too much, buttons last of all."""
     wanted = [block for block in blocks if _says_something(block)]
-    kept: list[Block] = []
-    size = 0
-    for block in wanted:
-        size += len(json.dumps(block, ensure_ascii=False))
-        if len(kept) == BLOCKS_LIMIT - 1 and len(wanted) > BLOCKS_LIMIT:
-            break
-        if size > MESSAGE_LIMIT - 200:
-            break
-        kept.append(block)
-    if len(kept) < len(wanted):
-        kept.append(context(f"… shortened: {len(wanted) - len(kept)} more parts did not fit into one message"))
+    kept = fitting(wanted, most=BLOCKS_LIMIT, room=MESSAGE_LIMIT)
     said = clip(text.strip(), TEXT_LIMIT) or "(nothing to show)"
     return {"text": said, "blocks": kept or [section(clip(said, SECTION_LIMIT))]}
+
+
+def fitting(blocks: Sequence[Block], *, most: int, room: int) -> list[Block]:
+    """As many blocks as fit into `most` and `room` characters, in order; the last says how many were left out.
+
+    Rows of buttons come before text, up to half of the room: a message that is cut can still be worked with.
+    """
+    sizes = [len(json.dumps(block, ensure_ascii=False)) for block in blocks]
+    if len(blocks) <= most and sum(sizes) <= room:
+        return list(blocks)
+    buttons = [block["type"] in BUTTONS for block in blocks]
+    kept: set[int] = set()
+    left = room - 200
+    for kind, floor in ((True, room // 2), (False, 0)):
+        for place in [place for place, is_button in enumerate(buttons) if is_button == kind]:
+            if len(kept) == most - 1 or left - sizes[place] < floor:
+                break
+            left -= sizes[place]
+            kept.add(place)
+    cut = context(f"… shortened: {len(blocks) - len(kept)} more parts did not fit into one message")
+    return [*(blocks[place] for place in sorted(kept)), cut]
+
+
+def _judging(label: str, value: str, hint: str) -> Block:
+    return {"text": {"type": "plain_text", "text": label}, "value": value, "accessibility_label": hint}
 
 
 def _shows(text: str, place: int, character: str) -> bool:

@@ -11,8 +11,28 @@ COMMANDS = {
     "last": "`/intercept last` or `/intercept last Tu-160 near Britain`",
     "list": "`/intercept list` or `/intercept list Chinese flights near Taiwan since June 2026`",
     "show": "`/intercept show INT-1001`",
-    "digest": "`/intercept digest` for yesterday's",
+    "check": "`/intercept check` and the text of a report",
+    "edit": "`/intercept edit INT-1001 day: 2019-05-21; places: Alaska`",
+    "confirm": "`/intercept confirm INT-1001 official`",
+    "dispute": "`/intercept dispute INT-1001` and why",
+    "retract": "`/intercept retract INT-1001` and why",
+    "restore": "`/intercept restore INT-1001`",
+    "merge": "`/intercept merge INT-1002 into INT-1001`",
+    "unmerge": "`/intercept unmerge INT-1002`",
+    "history": "`/intercept history INT-1001`",
+    "share": "`/intercept share INT-1001`",
+    "unshare": "`/intercept unshare INT-1001`",
+    "digest": "`/intercept digest` for yesterday's, or `/intercept digest daily 08:00 Europe/London near Alaska`",
+    "watch": "`/intercept watch Tu-160 near the United Kingdom`, or `/intercept watch 3 or more in 7 days near Alaska`",
     "background": "`/intercept background near Alaska since 2015`",
+    "retry": "`/intercept retry`",
+    "doctor": "`/intercept doctor`",
+    "home": "`/intercept home`",
+    "review": "`/intercept review`",
+    "conflicts": "`/intercept conflicts`",
+    "drafts": "`/intercept drafts`",
+    "subscriptions": "`/intercept subscriptions`",
+    "settings": "`/intercept settings` or `/intercept settings zone America/Anchorage`",
     "help": "`/intercept help`",
 }
 MEANS = {
@@ -21,10 +41,31 @@ MEANS = {
     "last": "the newest record",
     "list": "the newest records",
     "show": "one record with its sources",
-    "digest": "the digest of yesterday",
+    "check": "what of a report is in the ledger, and what differs",
+    "edit": "correct a record, value by value",
+    "confirm": "say how well a record is borne out",
+    "dispute": "say that a record is wrong",
+    "retract": "take a record back",
+    "restore": "undo that",
+    "merge": "make two records of one event one",
+    "unmerge": "undo that",
+    "history": "who changed what of a record, and when",
+    "share": "open a private channel's record to the workspace",
+    "unshare": "keep a record to its channel",
+    "digest": "the digest of yesterday, or one that comes by itself (`digest list` shows what does)",
+    "watch": "a message here as soon as something is logged (`watch list` shows what is watched for)",
     "background": "the background of a story, in sentences with their records",
+    "retry": "send what was held back while the bot could not post here",
+    "doctor": "what I may do here, and what more scopes would buy",
+    "home": "what the home tab shows: the latest, what needs you, and whether all is well",
+    "review": "the records of which nobody said yet how well they are borne out",
+    "conflicts": "the records in dispute",
+    "drafts": "your drafts that wait to be saved",
+    "subscriptions": "the digests and alerts that you subscribed channels to",
+    "settings": "how I behave in this channel, and who may edit here",
     "help": "this page",
 }
+PER_SECTION = 10
 OPERATIONS = ("newest", "count", "list", "exists", "closest", "largest")
 
 
@@ -35,7 +76,8 @@ def help_page() -> Message:
     outro = "Or mention me, or write to me directly: I answer in the thread, and follow-ups work there. You can ask:"
     questions = [f"• {safe(question)}" for question in _questions()]
     text = "\n".join([intro, *rows, outro, *questions])
-    return message(text, [section(intro), section(lines(rows)), section(outro), section(lines(questions))])
+    parts = [section(lines(rows[start : start + PER_SECTION])) for start in range(0, len(rows), PER_SECTION)]
+    return message(text, [section(intro), *parts, section(outro), section(lines(questions))])
 
 
 def examples() -> Message:
@@ -53,15 +95,6 @@ def unclear(text: str) -> Message:
     rows = [] if close else [f"• {COMMANDS[name]}" for name in ("log", "ask", "help")]
     words = f"I read neither a report nor a question in “{clip(safe(text), 200)}”. {hint}"
     return message("\n".join([words, *rows]), [section(words), section(lines(rows))])
-
-
-def looks_like_report() -> Message:
-    """The answer to a mention that is a report: nothing is logged by a mention, so say how to log it."""
-    words = (
-        "That reads as a report, and I log nothing from a mention. To log it, send it as "
-        "`/intercept log` followed by the text; to ask instead, put it as a question: “last Tu-95 near Alaska”."
-    )
-    return message(words, [section(words)])
 
 
 def sentence(words: str) -> Message:

@@ -1,16 +1,19 @@
-"""Records as messages: the card of what was just logged, one record shown, a list, what an undo took back."""
+"""Records as messages: the live card of one with its buttons, a list, what an undo took back."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from bot.desk import Logged
 from bot.wording import (
     KIND_WORDS,
+    is_permalink,
     say_and,
     say_days,
     say_distance,
     say_line,
     say_record,
     say_response,
+    say_standing,
     say_where,
     say_who,
 )
@@ -29,8 +32,16 @@ from handlers.views.blocks import (
     safe,
     section,
 )
-from store.records import Incident, Status
+from store.records import Incident, IncidentDraft, Status, Verification
 
+MORE = {
+    "history": "History",
+    "words": "Words it was read from",
+    "merge": "Merge with another record …",
+    "retract": "Retract …",
+    "share": "Share with the workspace …",
+    "unshare": "Keep to its channel …",
+}
 CARDS = 4
 GUESSES = 6
 FIELDS = {
@@ -50,10 +61,10 @@ def logged(result: Logged) -> Message:
     incidents = result.incidents
     refs = say_and([incident.name for incident in incidents])
     verb = "Already logged" if result.again else "Logged"
-    remarks = [*_guesses(incidents), *result.asides()]
+    remarks = [*guesses(incidents), *result.asides()]
     told = [say_record(incident) for incident in incidents]
     text = [f"{verb} {refs}.", *told, *remarks]
-    cards = [section(_card(incident, verb)) for incident in incidents[:CARDS]]
+    cards = [section(card_text(incident, record_head(incident, verb))) for incident in incidents[:CARDS]]
     if len(incidents) > CARDS:
         cards.append(section(lines([record_line(incident) for incident in incidents[CARDS:]], each=160)))
     blocks = [*cards, context(*(clip(safe(remark), 300) for remark in remarks))]
@@ -63,22 +74,65 @@ def logged(result: Logged) -> Message:
     return message(safe("\n".join(text)), blocks)
 
 
-def record(incident: Incident) -> Message:
-    """One record in full: every value, its sources as links, its standing."""
-    notes = [
-        f"Sources: {sources(incident)}",
-        f"Version {incident.version} · logged {incident.logged_at:%Y-%m-%d} UTC",
-    ]
-    if incident.status == Status.RETRACTED:
-        notes.insert(0, "*Retracted*: it counts in no answer and no digest.")
+def record(incident: Incident, *, notes: Sequence[str] = (), verb: str = "") -> Message:
+    """The live card of one record: every value, its sources as links, its standing, and what can be done with it.
+
+    `notes` are remarks from its history (its message was deleted). `verb` is for one logged just now: it can be undone.
+    """
+    standing = _standing(incident)
+    remarks = [*notes, *guesses([incident])]
+    kept = f"Version {incident.version} · logged {incident.logged_at:%Y-%m-%d} UTC" + (
+        " · private to its channel" if incident.origin.private else ""
+    )
     return message(
-        safe(f"{say_record(incident)}" + (" Retracted." if incident.status == Status.RETRACTED else "")),
+        safe("\n".join([f"{verb} {say_record(incident)}".strip(), *([standing] if standing else []), *remarks])),
         [
-            section(_card(incident, "")),
-            context(*notes),
-            context(*(safe(guess) for guess in _guesses([incident]))),
+            section(card_text(incident, record_head(incident, verb))),
+            context(f"*{safe(standing)}*" if standing else "", *(clip(safe(remark), 300) for remark in remarks), kept),
+            record_buttons(incident, undo=bool(verb)),
         ],
     )
+
+
+def record_head(incident: Incident, verb: str = "") -> str:
+    """The first line of a card: its reference, its day, and how far it may be relied on."""
+    told = f"*{safe(incident.name)}* · {safe(say_days(incident))} · {safe(say_standing(incident))}"
+    return f"{verb} {told}".strip()
+
+
+def record_buttons(incident: Incident, *, undo: bool = False) -> Block:
+    """What can be done with a record as it stands. All of it exists as a command too."""
+    ref = incident.ref
+    if incident.status == Status.MERGED:
+        buttons = [button("Undo merge", ids.RECORD_UNMERGE, ref, hint=f"Undo the merge of {ref}")]
+        return actions(*buttons, more_menu(incident, ("history",)))
+    if incident.status == Status.RETRACTED:
+        buttons = [button("Restore", ids.RECORD_RESTORE, ref, hint=f"Restore {ref}")]
+        return actions(*buttons, more_menu(incident, ("history", "words")))
+    buttons = [
+        *([_undo([incident])] if undo else []),
+        button("Edit", ids.RECORD_EDIT, ref, hint=f"Edit {ref}"),
+        button("Confirm", ids.RECORD_CONFIRM, ref, hint=f"Say how well {ref} is borne out"),
+        button("Dispute", ids.RECORD_DISPUTE, ref, hint=f"Say that {ref} is in dispute"),
+    ]
+    share = "share" if incident.origin.private else "unshare" if incident.origin.channel else ""
+    return actions(*buttons, more_menu(incident, ("history", "words", "merge", "retract", *([share] if share else []))))
+
+
+def more_menu(incident: Incident, wanted: Sequence[str]) -> Block:
+    """The menu of what is done with a record less often; each choice opens a modal."""
+    options = [{"text": {"type": "plain_text", "text": MORE[one]}, "value": f"{one}:{incident.ref}"} for one in wanted]
+    return {"type": "overflow", "action_id": ids.RECORD_MORE, "options": options}
+
+
+def _standing(incident: Incident) -> str:
+    if incident.status == Status.RETRACTED:
+        return "Retracted: it counts in no answer and no digest."
+    if incident.status == Status.MERGED:
+        return f"Merged into {incident.merged_into}: that record stands for both."
+    if incident.verification == Verification.DISPUTED:
+        return "Disputed: somebody says that it is wrong; it is marked so wherever it is told."
+    return ""
 
 
 def records(incidents: Sequence[Incident], *, title: str, empty: str) -> Message:
@@ -103,18 +157,32 @@ def record_line(incident: Incident) -> str:
     what = safe(say_line(incident).split(" — ", 1)[1])
     head = f"*{safe(incident.name)}* · {safe(say_days(incident))} · "
     source = _first_source(incident)
-    return head + clip(what, 240) + (f" · {source}" if source else "")
+    what = f"{clip(what, 240)} · {safe(say_standing(incident))}"
+    return head + what + (f" · {source}" if source else "")
 
 
-def sources(incident: Incident, most: int = 4) -> str:
+def sources(incident: IncidentDraft, most: int = 4) -> str:
     """Who says so, as links where there is an address: `NORAD, <https://…|AP>`."""
     names = [safe(name) for name in incident.reported_by]
     linked = [
-        link(source.url, source.outlet or source.url) for source in incident.sources if source.outlet or source.url
+        link(source.url, source.outlet or _page_of(source.url))
+        for source in incident.sources
+        if source.outlet or source.url
     ]
     said = list(dict.fromkeys([*(name for name in names if not any(name in given for given in linked)), *linked]))
     more = f" and {len(said) - most} more" if len(said) > most else ""
     return (", ".join(clip(one, 300) for one in said[:most]) + more) or "source not named"
+
+
+def _page_of(url: str | None) -> str:
+    """What a page without an outlet is called: its site, or that it is a message of Slack."""
+    if is_permalink(url):
+        return "Slack message"
+    try:
+        site = urlsplit(url or "").hostname or ""
+    except ValueError:
+        site = ""
+    return site.removeprefix("www.") or url or ""
 
 
 def _first_source(incident: Incident) -> str:
@@ -124,8 +192,8 @@ def _first_source(incident: Incident) -> str:
     return clip(sources(incident, most=1), 120) if incident.reported_by or incident.sources else ""
 
 
-def _card(incident: Incident, verb: str) -> str:
-    head = f"{verb} *{safe(incident.name)}* · {safe(say_days(incident))}".strip()
+def card_text(incident: IncidentDraft, head: str) -> str:
+    """What a card says of a record or draft, below its head: who, where, what, who says so."""
     where = [say_where(incident), *([say_distance(incident.distance)] if incident.distance else [])]
     rows = [
         f"*{clip(safe(say_who(incident)), 240)}*",
@@ -136,7 +204,7 @@ def _card(incident: Incident, verb: str) -> str:
     return "\n".join([head, *rows] + ([] if said == "source not named" else [f"Source: {said}"]))
 
 
-def _guesses(incidents: Sequence[Incident]) -> list[str]:
+def guesses(incidents: Sequence[IncidentDraft]) -> list[str]:
     """What was assumed, not read: every value of it is marked, with the reason or the words that led to it."""
     reasons: dict[str, list[str]] = {}
     told: set[str] = set()

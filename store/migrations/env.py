@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from store.tables import LedgerTable
+from store.slack_tables import every_table
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=LedgerTable.metadata,
+    target_metadata=every_table,
     render_as_batch=True,
     compare_type=True,
 )

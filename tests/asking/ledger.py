@@ -53,6 +53,9 @@ def matches(record: Incident, wanted: IncidentFilter) -> bool:
         (
             all(_has(record, c.types, c.side, every=c.every) for c in wanted.platforms),
             not {p.type for p in record.platforms} & set(wanted.types_not),
+            _any([p.variant for p in record.platforms], wanted.variants),
+            _any([record.verification], wanted.verifications),
+            record.verification not in wanted.verifications_not,
             _any(record.actors, wanted.actors),
             set(wanted.actors_all) <= set(record.actors),
             not set(record.actors) & set(wanted.actors_not),
@@ -106,6 +109,9 @@ def answer(records: Iterable[Incident], question: Question | Declined) -> Answer
     if isinstance(question, Declined):
         return question.answer()
     rows = tuple(find(kept, wanted) for wanted in question.filters())
+    wider = None if any(rows) else question.of_all_variants()
+    if wider:
+        return answer(kept, wider)
     near = [find(kept, wanted)[:: 1 if end == "newest" else -1] for wanted, end in question.nearby()]
     return compose(
         question,

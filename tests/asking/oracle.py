@@ -65,6 +65,9 @@ def fits(row: Row, where: Row) -> bool:
     if row.get("status", "confirmed") not in where.get("status", ["confirmed"]):
         return False
     checks: dict[str, Callable[[Any], Any]] = {
+        "verifications": lambda v: row["verification"] in v,
+        "verifications_not": lambda v: row["verification"] not in v,
+        "types_each": lambda v: set(v) <= {p["type"] for p in row["platforms"]},
         "types": lambda v: mine & set(v), "types_not": lambda v: not {p["type"] for p in row["platforms"]} & set(v),
         "met_by": lambda v: met & set(v), "actors": lambda v: set(row["actors"]) & set(v),
         "actors_all": lambda v: set(v) <= set(row["actors"]), "actors_not": lambda v: not set(row["actors"]) & set(v),
@@ -235,6 +238,12 @@ def _next(ledger: list[Row], rows: list[Row], oracle: Row, now: dt.date) -> tupl
     return None, _refs([row for row, start in zip(best, starts, strict=True) if start == edge])
 
 
+def _between(ledger: list[Row], rows: list[Row], oracle: Row, now: dt.date) -> tuple[Any, set[str] | None]:
+    """Days from the end of the earlier of two records to the beginning of the later one."""
+    two = sorted((span(row) or (now, now), row["ref"]) for row in ledger if row["ref"] in oracle["refs"])
+    return max((two[1][0][0] - two[0][0][1]).days, 0), {ref for _, ref in two}
+
+
 def _now_running(ledger: list[Row], rows: list[Row], oracle: Row, now: dt.date) -> tuple[Any, set[str] | None]:
     last = [(first, end) for first, end in runs(rows) if (now - end).days in (0, 1)]
     return ((last[-1][1] - last[-1][0]).days + 1 if last else 0), None
@@ -262,6 +271,7 @@ _OPS: dict[str, Any] = {
     "days_since": lambda ledger, rows, oracle, now: (
         min((now - days[1]).days for row in rows if (days := span(row))), None),
     "streak": lambda ledger, rows, oracle, now: (max(((b - a).days + 1 for a, b in runs(rows)), default=0), None),
+    "between": _between,
     "current_streak": _now_running, "gap": _gap, "average": _average, "before": _next, "after": _next,
     "distinct": lambda ledger, rows, oracle, now: (
         len(tallied(rows, oracle["group"], oracle.get("counted_side", "actor"))), None),

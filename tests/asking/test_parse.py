@@ -106,7 +106,20 @@ def test_slack_markup_and_addresses_of_the_bot_carry_no_meaning() -> None:
 
 
 def test_empty_endless_and_strange_texts_are_declined_without_harm() -> None:
-    for text in ("", "   ", "?!", "😀😀", "\x00", "a" * 100_000, "last " * 150, "\u202elast", "<!channel>"):
+    for text in (
+        "",
+        "   ",
+        "?!",
+        "😀😀",
+        "\x00",
+        "a" * 100_000,
+        "?" * 100_000,
+        "! " * 900,
+        "hi " * 600,
+        "last " * 150,
+        "\u202elast",
+        "<!channel>",
+    ):
         assert isinstance(parse(text, NOW), Question | Declined)
 
 

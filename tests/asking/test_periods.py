@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
+from bot.asking.days import PeriodUnclear
 from bot.asking.periods import find_periods
-from bot.asking.points import PeriodUnclear
 from tests.asking.ledger import NOW
 
 PERIODS: tuple[tuple[str, str | None, str | None], ...] = (
@@ -78,7 +78,6 @@ def _iso(day: dt.date | None) -> str | None:
         "03/04/2026",
         "next week",
         "tomorrow",
-        "in the last month",
         "late 2024",
         "fiscal 2022",
         "winter 2023",

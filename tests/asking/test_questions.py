@@ -11,7 +11,7 @@ import pytest
 from bot.asking import Declined, Question, parse
 from bot.asking.answer import Answer
 from store.interchange import from_outside
-from store.records import Incident, Status
+from store.records import Incident, Status, Verification
 from tests.asking.ledger import LOGGED, NOW, answer
 from tests.asking.oracle import Row, right
 
@@ -27,10 +27,10 @@ def records() -> tuple[Incident, ...]:
     """The ledger as the store would give it."""
     made = []
     for row in ROWS:
-        ref, draft = from_outside({name: value for name, value in row.items() if name != "status"})
-        made.append(
-            Incident(**dict(draft), ref=ref or "", status=Status(row["status"]), logged_at=LOGGED, revised_at=LOGGED)
-        )
+        told = {name: value for name, value in row.items() if name not in ("status", "verification")}
+        ref, draft = from_outside(told)
+        standing = {"status": Status(row["status"]), "verification": Verification(row["verification"])}
+        made.append(Incident(**{**dict(draft), **standing}, ref=ref or "", logged_at=LOGGED, revised_at=LOGGED))
     return tuple(made)
 
 

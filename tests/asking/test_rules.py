@@ -7,7 +7,7 @@ from bot.asking.forms import FORMS, Form
 from bot.asking.offtopic import REFUSALS, Refusal
 from bot.asking.phrases import PHRASES, Phrase
 from bot.asking.question import Op
-from bot.asking.roles import RULES, RoleRule
+from bot.asking.role_rules import RULES, RoleRule
 from store.records import Kind, Response
 from tests.asking.ledger import NOW
 
@@ -47,4 +47,4 @@ def test_each_refusal_declines_its_own_examples(refusal: Refusal, text: str) -> 
 
 def test_help_lists_every_operation_that_is_asked_in_words() -> None:
     listed = {op for op, _ in examples()}
-    assert listed >= {op.value for op in Op} - {"compare", "show"}
+    assert listed >= {op.value for op in Op} - {"compare", "show", "between"}

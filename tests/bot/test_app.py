@@ -1,13 +1,14 @@
 """The composition root: what it refuses to start with, what HTTP mode answers to, and that it stops in order."""
 
 import asyncio
+import os
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot.app import run, running
-from bot.serving import EVENTS_PATH
+from bot.serving import EVENTS_PATH, slack_app
 from bot.settings import Settings, SettingsError, load_settings
 from store.errors import DeskError
 from tests.fake_slack import CORE_SCOPES, FakeSlack
@@ -59,7 +60,7 @@ async def test_http_mode_refuses_bad_and_old_signatures_and_tells_its_health(tmp
             assert slack.messages() == []
             health = f"http://127.0.0.1:{port}/healthz"
             async with aiohttp.ClientSession() as session, session.get(health) as answer:
-                assert (answer.status, await answer.json()) == (200, {"ok": True})
+                assert (answer.status, (await answer.json())["ok"]) == (200, True)
 
 
 async def test_it_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
@@ -84,3 +85,20 @@ async def test_after_a_lost_connection_it_listens_again(tmp_path: Path) -> None:
 def test_a_missing_token_names_the_setting() -> None:
     with pytest.raises(SettingsError, match="SLACK_APP_TOKEN"):
         load_settings(env_file=None).app_token()
+
+
+def test_variables_of_bolts_own_that_are_set_to_nothing_do_not_make_it_keep_tokens_in_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
+        monkeypatch.setenv(name, "")
+    assert slack_app(load_settings(env_file=None, slack_bot_token="xoxb-1")).oauth_flow is None
+    assert os.environ["SLACK_CLIENT_ID"] == ""
+
+
+async def test_the_first_delivery_does_not_depend_on_slack_answering_just_then(tmp_path: Path) -> None:
+    async with FakeSlack() as slack, running(settings_for(slack, tmp_path)):
+        await slack.connected()
+        slack.fail("auth.test", "internal_error", times=5)
+        asked = await slack.mention("last Tu-95 near Alaska")
+        await slack.wait_for(lambda message: message.get("thread_ts") == asked.ts, timeout=10)

@@ -1,14 +1,15 @@
 """The doctor finds what is wrong and says what to do; it posts nothing."""
 
 import datetime as dt
-import json
 from pathlib import Path
 
-from bot.doctor import OPTIONAL_SCOPES, SCOPES, Check, diagnose
+from bot.doctor import Check, diagnose
+from bot.manifest import CORE, scopes
 from tests.bot.test_app import settings_for
 from tests.fake_slack import FakeSlack
+from tests.handlers.installed import two_workspaces
 
-ROOT = Path(__file__).parents[2]
+SCOPES = scopes([CORE])
 
 
 async def examined(slack: FakeSlack, folder: Path, **more: object) -> dict[str, Check]:
@@ -18,7 +19,7 @@ async def examined(slack: FakeSlack, folder: Path, **more: object) -> dict[str, 
 
 
 async def test_where_everything_is_well_every_check_is(tmp_path: Path) -> None:
-    async with FakeSlack(scopes=[*SCOPES, *OPTIONAL_SCOPES]) as slack:
+    async with FakeSlack(scopes=scopes()) as slack:
         found = await examined(slack, tmp_path, digest_channel="C0DESK", desk_zone="America/Anchorage")
     assert [check.name for check in found.values() if not check.ok] == []
     assert "08:00 America/Anchorage" in found["digest"].says
@@ -83,6 +84,30 @@ async def test_a_database_that_cannot_be_opened_is_told_and_its_password_is_not(
     assert "hush" not in found["database"].says + found["database"].todo
 
 
-def test_the_scopes_that_are_checked_are_those_of_the_manifest() -> None:
-    scopes = json.loads((ROOT / "manifest.json").read_text())["oauth_config"]["scopes"]
-    assert scopes == {"bot": sorted(SCOPES), "bot_optional": sorted(OPTIONAL_SCOPES)}
+async def test_of_many_workspaces_each_is_looked_at(tmp_path: Path) -> None:
+    async with two_workspaces(tmp_path) as world:
+        world.other.scopes = {"commands"}
+        world.one.oauth.revoke(world.one.space)
+        found = {check.name: check for check in await diagnose(world.settings, clock=world.hands)}
+    assert found["tokens"].says == "set for many workspaces"
+    assert found["workspaces"].says == "2 installed"
+    assert (found["workspace T0ONE"].ok, found["workspace T0ONE"].says) == (False, "account_inactive")
+    assert "missing: app_mentions:read" in found["workspace T0OTHER"].says
+    assert "install the app there again at https://desk.example.org/slack/install" in found["workspace T0ONE"].todo
+
+
+async def test_what_many_workspaces_cannot_be_served_with_is_told(tmp_path: Path) -> None:
+    many: dict[str, object] = {"slack_mode": "http", "slack_bot_token": None, "slack_client_id": "1.2"}
+    whole = many | {"slack_client_secret": "hush", "public_url": "https://desk.example.org"}
+    async with FakeSlack() as slack:
+        for wrong, says in (
+            (whole | {"slack_mode": "socket"}, "SLACK_MODE=http"),
+            (whole | {"slack_bot_token": "xoxb-1"}, "both set"),
+            (whole | {"digest_channel": "C0DESK"}, "DIGEST_CHANNEL"),
+            (whole | {"public_url": ""}, "PUBLIC_URL is not set"),
+            (whole | {"slack_client_secret": None}, "SLACK_CLIENT_SECRET is not set"),
+            (whole | {"slack_signing_secret": None}, "SLACK_SIGNING_SECRET is not set"),
+        ):
+            found = await examined(slack, tmp_path, **wrong)
+            assert (found["tokens"].ok, says in found["tokens"].todo) == (False, True), found["tokens"]
+            assert "hush" not in repr(found)

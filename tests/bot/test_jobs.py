@@ -1,26 +1,24 @@
-"""The scheduled digest: once a day, found again after a lost answer, tried again after a failure."""
+"""The engine of digests: each once, found again after a crash, tried again after a failure, by whichever bot lives."""
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from dbos import DBOS
-from slack_sdk import WebClient
 
 from bot.app import open_desk
 from bot.desk import Desk
-from bot.jobs import DigestPlan, Jobs, JobsError, pause_after
+from bot.jobs import JobsError, SettingsDigest, keep_in_step, pause_after
 from bot.settings import load_settings
-from handlers.posting import Poster
+from handlers.work import Rooms
 from store.database import upgrade
+from store.subscriptions import SubscriptionState, Terms
+from tests.bot.sending import CHANNEL, MORNING, TEAM, Watch, jobs_url, send, subscribe, working
 from tests.bot.test_processes import until
-from tests.fake_slack import CORE_SCOPES, FakeSlack, SlackThread, in_thread
+from tests.fake_slack import CORE_SCOPES, SlackThread, in_thread
 
-MORNING = dt.datetime(2026, 11, 22, 8, 0, 5, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
-PLAN = DigestPlan(team="T0DESK", channel="C0DESK", at=dt.time(8), zone="UTC")
 
 
 @pytest.fixture
@@ -39,106 +37,77 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     desk.ledger.store.close()
 
 
-@contextmanager
-def working(slack: FakeSlack, desk: Desk, folder: Path, *, plan: DigestPlan = PLAN, url: str = "") -> Iterator[Jobs]:
-    """A bot's jobs at work over the ledger."""
-    poster = Poster(WebClient(token=slack.bot_token, base_url=slack.api_url, timeout=5, retry_handlers=[]))
-    jobs = Jobs(
-        plan, desk=desk, poster=poster, database_url=url or f"sqlite:///{folder / 'jobs.db'}", now=lambda: MORNING
-    )
-    jobs.start()
-    try:
-        yield jobs
-    finally:
-        jobs.stop()
+@pytest.fixture
+def rooms(desk: Desk) -> Rooms:
+    return Rooms.over(desk.ledger.store)
 
 
-def outcome(run: str | None) -> str:
-    """Wait for a run to end; `posted`, or the class of its error."""
-    assert run is not None
+def outcome(runs: list[str]) -> str:
+    """Wait for the one run to end; what it came to, or the class of its error."""
+    (run,) = runs
     try:
-        DBOS.retrieve_workflow(run).get_result(polling_interval_sec=0.05)
+        return str(DBOS.retrieve_workflow(run).get_result(polling_interval_sec=0.05))
     except Exception as failure:
         return type(failure).__name__
-    return "posted"
 
 
-def test_what_is_due_is_posted_once_and_recorded(world: SlackThread, desk: Desk, tmp_path: Path) -> None:
-    with working(world.slack, desk, tmp_path) as jobs:
+def test_what_is_due_is_posted_once_and_recorded(world: SlackThread, desk: Desk, rooms: Rooms, tmp_path: Path) -> None:
+    subscribe(rooms)
+    now = Watch()
+    with working(desk, rooms, jobs_url(tmp_path), now) as jobs:
         assert outcome(jobs.run_due(MORNING)) == "posted"
-        assert jobs.run_due(MORNING + dt.timedelta(hours=3)) is None
-    posted = world.slack.messages("C0DESK")
-    run = desk.ledger.digest_run("digest:C0DESK:2026-11-22")
+        assert jobs.run_due(MORNING + dt.timedelta(hours=3)) == []
+        send(world.slack, rooms, now)
+        jobs.tick(MORNING)
+    posted = world.slack.messages(CHANNEL)
+    run = desk.ledger.digest_run("digest:S-1:2026-11-22")
     assert [message["ts"] for message in posted] == [run.message_ts if run else None]
     assert "Sat 21 Nov 2026" in posted[0]["text"]
 
 
-def test_the_next_day_is_posted_by_a_bot_that_starts_anew(world: SlackThread, desk: Desk, tmp_path: Path) -> None:
-    for now in (MORNING, MORNING + 4 * DAY):
-        with working(world.slack, desk, tmp_path) as jobs:
-            assert outcome(jobs.run_due(now)) == "posted"
-            assert jobs.run_due(now) is None
-    assert len(world.slack.messages("C0DESK")) == 2
-
-
-def test_a_digest_whose_answer_was_lost_is_found_and_not_posted_again(
-    world: SlackThread, desk: Desk, tmp_path: Path
+def test_the_next_day_is_posted_by_a_bot_that_starts_anew(
+    world: SlackThread, desk: Desk, rooms: Rooms, tmp_path: Path
 ) -> None:
-    world.slack.lose_answer("chat.postMessage")
-    with working(world.slack, desk, tmp_path) as jobs:
-        assert outcome(jobs.run_due(MORNING)) == "NotNow"
-        assert jobs.run_due(MORNING + dt.timedelta(seconds=30)) is None
-        assert outcome(jobs.run_due(MORNING + dt.timedelta(minutes=2))) == "posted"
-    assert len(world.slack.messages("C0DESK")) == 1
-    run = desk.ledger.digest_run("digest:C0DESK:2026-11-22")
-    assert run
-    assert run.message_ts == world.slack.messages("C0DESK")[0]["ts"]
+    subscribe(rooms)
+    now = Watch()
+    for now.at in (MORNING, MORNING + 4 * DAY):
+        with working(desk, rooms, jobs_url(tmp_path), now) as jobs:
+            assert outcome(jobs.run_due(now.at)) == "posted"
+            assert jobs.run_due(now.at) == []
+        send(world.slack, rooms, now)
+    first, second = world.slack.messages(CHANNEL)
+    assert "Sat 21 Nov 2026" in first["text"]
+    assert "Sun 22 – Wed 25 Nov 2026" in second["text"]
 
 
-def test_without_the_scope_to_look_a_digest_is_rather_posted_twice_than_never(
-    world: SlackThread, desk: Desk, tmp_path: Path
+def test_a_run_that_breaks_is_tried_again_ever_more_rarely_or_at_once_when_asked(
+    desk: Desk, rooms: Rooms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    world.slack.scopes.discard("channels:history")
-    world.slack.fail("chat.postMessage", "internal_error", status=500)
-    with working(world.slack, desk, tmp_path) as jobs:
-        assert outcome(jobs.run_due(MORNING)) == "NotNow"
+    subscribe(rooms)
+    with working(desk, rooms, jobs_url(tmp_path), Watch()) as jobs:
+        with monkeypatch.context() as broken:
+            broken.setattr(type(desk), "digest", lambda *_, **__: 1 / 0)
+            assert outcome(jobs.run_due(MORNING)) == "ZeroDivisionError"
+            assert jobs.run_due(MORNING + dt.timedelta(seconds=30)) == []
+            assert outcome(jobs.run_due(MORNING + dt.timedelta(minutes=1))) == "ZeroDivisionError"
+            assert jobs.run_due(MORNING + dt.timedelta(minutes=2)) == []
+        desk.ledger.remember("retry:digest:S-1:2026-11-22", "{}", at=MORNING + dt.timedelta(minutes=2))
         assert outcome(jobs.run_due(MORNING + dt.timedelta(minutes=2))) == "posted"
-    assert len(world.slack.messages("C0DESK")) == 1
 
 
-def test_a_channel_without_the_bot_is_told_in_the_log_and_tried_again_ever_more_rarely(
-    world: SlackThread, desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    world.slack.add_channel("C0ALONE", "alone", member=False)
-    plan = DigestPlan(team="T0DESK", channel="C0ALONE", at=dt.time(8), zone="UTC")
-    with working(world.slack, desk, tmp_path, plan=plan) as jobs:
-        assert outcome(jobs.run_due(MORNING)) == "NotPosted"
-        assert outcome(jobs.run_due(MORNING + dt.timedelta(minutes=1))) == "NotPosted"
-        assert jobs.run_due(MORNING + dt.timedelta(minutes=2)) is None
-    assert "invite the bot" in caplog.text
+def test_a_bot_without_digests_opens_no_database_for_runs(desk: Desk, rooms: Rooms, tmp_path: Path) -> None:
+    from bot.jobs import Jobs, Runs
 
-
-def test_blocks_that_slack_refuses_go_out_as_text(world: SlackThread, desk: Desk, tmp_path: Path) -> None:
-    world.slack.fail("chat.postMessage", "invalid_blocks")
-    with working(world.slack, desk, tmp_path) as jobs:
-        assert outcome(jobs.run_due(MORNING)) == "posted"
-    (message,) = world.slack.messages("C0DESK")
-    assert message["text"]
-    assert not message.get("blocks")
-
-
-def test_a_rate_limit_is_waited_out_in_a_later_run(world: SlackThread, desk: Desk, tmp_path: Path) -> None:
-    world.slack.rate_limit("chat.postMessage", times=1)
-    with working(world.slack, desk, tmp_path) as jobs:
-        assert outcome(jobs.run_due(MORNING)) == "NotNow"
-        assert outcome(jobs.run_due(MORNING + dt.timedelta(minutes=2))) == "posted"
-    assert len(world.slack.messages("C0DESK")) == 1
+    jobs = Jobs(Runs(desk, rooms, now=Watch()), database_url=jobs_url(tmp_path))
+    jobs.tick(MORNING)
+    jobs.stop()
+    assert not (tmp_path / "jobs.db").exists()
 
 
 def test_a_database_for_runs_that_cannot_be_opened_is_told_in_a_sentence(
-    world: SlackThread, desk: Desk, tmp_path: Path
+    desk: Desk, rooms: Rooms, tmp_path: Path
 ) -> None:
-    with pytest.raises(JobsError, match="JOBS_DATABASE_URL"), working(world.slack, desk, tmp_path / "nowhere"):
+    with pytest.raises(JobsError, match="JOBS_DATABASE_URL"), working(desk, rooms, jobs_url(tmp_path / "no"), Watch()):
         pass
 
 
@@ -147,16 +116,52 @@ def test_pauses_double_up_to_an_hour(failures: int, minutes: int) -> None:
     assert pause_after(failures) == dt.timedelta(minutes=minutes)
 
 
-def test_on_postgresql_ledger_and_runs_share_one_database(
-    world: SlackThread, empty_postgres: str, tmp_path: Path
-) -> None:
+def test_on_postgresql_ledger_and_runs_share_one_database(world: SlackThread, empty_postgres: str) -> None:
     upgrade(empty_postgres)
-    desk = open_desk(empty_postgres)
-    with working(
-        world.slack, desk, tmp_path, url=load_settings(env_file=None, database_url=empty_postgres).jobs_url()
-    ) as jobs:
+    desk, now = open_desk(empty_postgres), Watch()
+    rooms = Rooms.over(desk.ledger.store)
+    subscribe(rooms)
+    url = load_settings(env_file=None, database_url=empty_postgres).jobs_url()
+    with working(desk, rooms, url, now) as jobs:
         jobs.tick(MORNING)
-        until(lambda: desk.ledger.digests() and desk.ledger.digests()[0].message_ts)
+        until(rooms.outbox.pending)
+        send(world.slack, rooms, now)
         jobs.tick(MORNING + dt.timedelta(hours=1))
+        run = desk.ledger.digest_run("digest:S-1:2026-11-22")
     desk.ledger.store.close()
-    assert len(world.slack.messages("C0DESK")) == 1
+    assert run
+    assert run.message_ts == world.slack.messages(CHANNEL)[0]["ts"]
+
+
+def named(channel: str = CHANNEL, **terms: object) -> SettingsDigest:
+    return SettingsDigest(TEAM, channel, Terms.model_validate({"zone": "UTC"} | terms))
+
+
+def test_the_digest_of_the_settings_is_a_subscription_in_step_with_them(desk: Desk, rooms: Rooms) -> None:
+    steps = [named(), named(), named(days="weekly", at="07:30"), named("C0OTHER"), named("")]
+    seen = []
+    for step in steps:
+        keep_in_step(rooms.subscriptions, desk.ledger, step, now=MORNING)
+        seen.append([(one.id, one.channel, one.days) for one in rooms.subscriptions.of_team(TEAM)])
+    assert seen == [
+        [("S-1", CHANNEL, "daily")],
+        [("S-1", CHANNEL, "daily")],
+        [("S-1", CHANNEL, "weekly")],
+        [("S-2", "C0OTHER", "daily")],
+        [],
+    ]
+
+
+def test_what_people_subscribed_to_is_not_touched_by_the_settings(desk: Desk, rooms: Rooms) -> None:
+    own = subscribe(rooms)
+    keep_in_step(rooms.subscriptions, desk.ledger, named(""), now=MORNING)
+    assert rooms.subscriptions.of_team(TEAM) == [own]
+
+
+def test_a_digest_of_the_settings_that_was_paused_stays_paused(desk: Desk, rooms: Rooms) -> None:
+    made = keep_in_step(rooms.subscriptions, desk.ledger, named(), now=MORNING)
+    assert made
+    rooms.subscriptions.pause(made.id, at=MORNING, team=TEAM)
+    kept = keep_in_step(rooms.subscriptions, desk.ledger, named(), now=MORNING + DAY)
+    assert kept
+    assert (kept.id, kept.state) == (made.id, SubscriptionState.PAUSED)

@@ -27,3 +27,9 @@ def test_what_an_error_says_is_masked_too() -> None:
     text = Masking("%(message)s").format(record)
     assert "Traceback" in text
     assert "hush" not in text
+
+
+def test_a_named_secret_is_masked_whatever_it_looks_like_and_a_rotated_token_is_too() -> None:
+    record = logging.LogRecord("bot", logging.INFO, __file__, 1, "8f742231 and xoxe.xoxb-1-hush xoxe-1-hush", (), None)
+    text = Masking("%(message)s", secrets=("", "8f74", "8f742231")).format(record)
+    assert text == "*** and xoxe.*** ***"

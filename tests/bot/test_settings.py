@@ -31,6 +31,8 @@ def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
         ("LOG_LEVEL", "loud", "LOG_LEVEL cannot be used"),
         ("SLACK_API_URL", "slack", "SLACK_API_URL is not a web address"),
         ("DIGEST_DAYS", "hourly", "DIGEST_DAYS cannot be used"),
+        ("PUBLIC_URL", "http://desk.example.org", "PUBLIC_URL is not an https address"),
+        ("PUBLIC_URL", "https://desk.example.org/?a=b", "PUBLIC_URL is not an https address"),
     ],
 )
 def test_a_bad_value_is_told_in_one_sentence_with_an_example(
@@ -74,6 +76,28 @@ def test_neither_repr_nor_error_shows_a_secret(monkeypatch: pytest.MonkeyPatch) 
         load_settings(env_file=None)
     assert "hush" not in str(told.value)
     assert told.value.__suppress_context__
+
+
+def test_the_secrets_that_logs_must_hide_are_all_that_are_set() -> None:
+    settings = load_settings(
+        env_file=None, slack_bot_token="hush-1", slack_signing_secret="hush-2", slack_client_secret="hush-3"
+    )
+    assert set(settings.secrets()) == {"hush-1", "hush-2", "hush-3"}
+    assert not any(secret in repr(settings) for secret in settings.secrets())
+
+
+def test_an_app_for_many_workspaces_keeps_its_secret_out_of_sight() -> None:
+    settings = load_settings(
+        env_file=None,
+        slack_mode="http",
+        slack_client_id=" 1.2 ",
+        slack_client_secret="hush",
+        public_url="https://desk.example.org/",
+    )
+    given = settings.credentials()
+    assert (given.client_id, given.client_secret) == ("1.2", "hush")
+    assert given.public_url == "https://desk.example.org"
+    assert "hush" not in repr(given)
 
 
 @pytest.mark.parametrize(

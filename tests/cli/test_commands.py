@@ -22,6 +22,7 @@ COMMANDS = (
     "import",
     "export",
     "explain",
+    "background",
     "doctor",
 )
 
@@ -182,3 +183,71 @@ def test_escape_sequences_in_records_never_reach_the_terminal(run: Run, tmp_path
 def test_a_setting_that_cannot_be_used_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DESK_ZONE", "Mars/Base")
     assert "DESK_ZONE" in one_sentence(run("digest"))
+
+
+def test_the_background_of_a_story_names_its_records(run: Run, ledger: Path) -> None:
+    shown = run("background", "near", "Alaska", "since", "2015").stdout
+    assert "The ledger holds 3 incidents near Alaska since 1 Jan 2015" in shown
+    assert "[R3, R2, R1]" in shown
+    row = json.loads(run("background", "near Alaska since 2015", "--json").stdout)
+    assert row["sentences"][0]["records"] == ["R3", "R2", "R1"]
+    assert row["read_as"].endswith("near Alaska · since 1 Jan 2015")
+
+
+@pytest.mark.parametrize("words", ["", "gribbles", "how many near Alaska"])
+def test_a_background_of_words_that_are_none_is_told_with_an_example(run: Run, words: str) -> None:
+    assert "`intercept background near Alaska since 2015`" in one_sentence(run("background", words))
+
+
+def test_the_digest_of_a_day_that_is_named_and_of_its_week(run: Run, ledger: Path) -> None:
+    assert run("digest", "2024-07-24").stdout.startswith("Daily digest · Wed 24 Jul 2024")
+    assert "Mon 22 – Sun 28 Jul 2024" in run("digest", "2024-07-24", "--week").stdout
+    assert run("digest", "9999-12-31").exit_code == 1
+    assert run("digest", "yesterday").exit_code == 2
+
+
+def test_a_report_may_stand_in_a_file_or_in_words_without_quotes(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "my report.txt"
+    file.write_text(SHORTHAND, encoding="utf-8")
+    assert "20 May 2019" in run("read", str(file)).stdout
+    assert "20 May 2019" in run("read", *SHORTHAND.split()).stdout
+
+
+@pytest.mark.parametrize("words", ["x" * 5000, "\U0001f6e9", "Kodiak", "\x00", "…"])
+def test_any_single_word_is_read_or_refused_in_a_sentence(run: Run, words: str) -> None:
+    assert "No incident found" in run("read", words).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("add", "article.txt"), "There is no file article.txt"),
+        (("read", "https://example.org/story"), "paste the report's text"),
+        (("import", "records.jsonl"), "There is no file records.jsonl: name one that is there"),
+        (("ask", "--jsonl", "."), "name a file that can be"),
+        (("export", "-o", "no/such/folder.csv"), "name a file that can be"),
+        (("add", ""), "paste the report after `intercept add`"),
+    ],
+)
+def test_what_cannot_be_taken_is_told_with_the_next_action(run: Run, words: tuple[str, ...], says: str) -> None:
+    assert says in one_sentence(run(*words))
+
+
+def test_an_export_of_nothing_says_so_beside_it(run: Run, ledger: Path) -> None:
+    done = run("export", "Tu-160 near California", "--now", "2024-09-01")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "Tu-160" in done.stderr
+    assert "ledger is empty" in run("export", "--database", "sqlite://").stderr
+
+
+def test_a_record_shows_each_value_with_its_words(run: Run) -> None:
+    run("add", SHORTHAND)
+    assert "Came: 2× Tu-95 ← “2x Tu-95”" in run("show", "INT-1001").stdout
+
+
+def test_no_color_is_honoured_where_colour_is_forced(run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert "\x1b[36m" in run("show", "R1").stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[36m" not in run("show", "R1").stdout

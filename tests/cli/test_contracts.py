@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cli.moving import safe_cell
 from bot.reading import Reading
+from bot.sheet import safe_cell
 from tests.cli.conftest import RECORDS, Run, outside, write_lines
 
 REPORT = (

@@ -112,3 +112,16 @@ def test_every_demo_record_is_a_fact_with_a_source() -> None:
         assert draft.platforms
         assert {p.side for p in draft.platforms} <= set(Side)
     assert any(message.startswith("digest") for message in SCRIPT)
+
+
+def test_the_background_of_a_story_is_told_in_the_conversation(talk: Conversation) -> None:
+    shown = " ".join(said(talk, "background near Alaska since 2015").split())
+    assert "The ledger holds 3 incidents near Alaska since 1 Jan 2015" in shown
+    assert "[R3, R2, R1]" in shown
+    assert "background near Alaska since 2015" in said(talk, "background")
+    assert "`background near Alaska since 2015`" in " ".join(said(talk, "background of gribbles").split())
+
+
+def test_a_day_of_publication_is_taken_as_people_write_it(talk: Conversation) -> None:
+    said(talk, "2x Tu-95 off Kodiak on Monday, met by 2x F-22, NORAD")
+    assert "20 May 2019" in said(talk, "published 21 May 2019")

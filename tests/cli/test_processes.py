@@ -71,12 +71,6 @@ def test_a_pipe_gets_no_colour_and_no_wrapped_lines(filled: Path) -> None:
     assert len(shown.splitlines()) == 500
 
 
-def test_no_color_is_honoured_where_colour_is_forced(filled: Path) -> None:
-    forced = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
-    assert "\x1b[36m" in intercept(filled, "show", "X1", **forced).stdout
-    assert "\x1b[36m" not in intercept(filled, "show", "X1", **forced, NO_COLOR="1").stdout
-
-
 def test_the_played_conversation_logs_answers_and_digests(tmp_path: Path) -> None:
     done = intercept(tmp_path, "chat", "--demo")
     assert done.returncode == 0, done.stderr
@@ -118,15 +112,6 @@ def test_a_pasted_report_of_several_lines_is_one_message(tmp_path: Path) -> None
         os.close(ours)
     assert (chat.returncode, errors) == (0, "")
     assert shown.count("logged") == 1
-
-
-def test_reading_and_asking_load_neither_slack_nor_the_job_engine() -> None:
-    code = (
-        "import sys, bot.cli.commands; "
-        "sys.exit(any(name in sys.modules for name in ('slack_bolt', 'slack_sdk', 'dbos', 'aiohttp')))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=REPO, timeout=60, check=False)  # noqa: S603
-    assert done.returncode == 0
 
 
 def test_the_development_corpus_passes_through_both_batches(tmp_path: Path) -> None:

@@ -46,8 +46,8 @@ def test_the_lead_of_several_adds_up() -> None:
         record("2017-04-20", actors=("RU", "CN")),
     ]
     assert made(news, period=WEEK).lead == (
-        "3 incidents on record for 17–23 Apr 2017: 1 Russian-Chinese, 1 Chinese and 1 Russian; "
-        "2 intercepted and 1 monitored."
+        "3 incidents on record for 17–23 Apr 2017: 1 Russian-Chinese, 1 Chinese and 1 Russian, "
+        "in Alaska and the Arctic; 2 intercepted and 1 monitored."
     )
 
 

@@ -86,9 +86,14 @@ class Driver:
         return await self._tell_change(payloads.changed_event(current, before, place, at=self.space.now()), place)
 
     async def erase(self, message: Json) -> Delivery | None:
-        """A person deletes their message."""
+        """A person deletes their message; of one with replies a tombstone is left, which comes as a change."""
         place = self._place(message["channel"])
         gone = place.messages.pop(message["ts"])
+        if gone.get("reply_count"):
+            left = {name: gone[name] for name in ("type", "channel", "team", "ts", "thread_ts", "reply_count")}
+            left |= {"subtype": "tombstone", "user": "USLACKBOT", "text": "This message was deleted.", "hidden": True}
+            place.messages[gone["ts"]] = left
+            return await self._tell_change(payloads.changed_event(left, gone, place, at=self.space.now()), place)
         return await self._tell_change(payloads.deleted_event(gone, place, at=self.space.now()), place)
 
     async def verify_url(self) -> bool:

@@ -15,7 +15,7 @@ def announce(space: Workspace, args: Json) -> Json:
         raise Refused("invalid_arguments")
     upload = Upload(space.serial("F"), str(args["filename"]), length, alt_text=str(args.get("alt_txt") or ""))
     space.files[upload.id] = upload
-    return {"upload_url": f"{space.base_url}/upload/v1/{upload.id}", "file_id": upload.id}
+    return {"upload_url": f"{space.base_url}/upload/v1/{space.team_id}/{upload.id}", "file_id": upload.id}
 
 
 def receive(space: Workspace, file_id: str, content: bytes) -> None:

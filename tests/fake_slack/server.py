@@ -16,6 +16,7 @@ from aiohttp import web
 from tests.fake_slack.courier import Courier, Delivery, gather_tasks
 from tests.fake_slack.driving import CHANNEL, USER, Driver
 from tests.fake_slack.modals import Views
+from tests.fake_slack.oauth import OAuth
 from tests.fake_slack.payloads import changed_event, event_callback, message_event
 from tests.fake_slack.socket import SocketHub
 from tests.fake_slack.state import CORE_SCOPES, Channel, Json, Ping, Upload, Workspace
@@ -25,7 +26,11 @@ LARGEST_BODY = 64 * 1024 * 1024
 
 
 class FakeSlack(Driver):
-    """A strict Slack: `async with FakeSlack() as slack`. It begins with channel C0DESK and user U0ROSA."""
+    """A strict Slack: `async with FakeSlack() as slack`. It begins with channel C0DESK and user U0ROSA.
+
+    `beside` another one it is a second workspace of the same Slack, with the same ids and the same app; there, and
+    where `installed` is not set, the app has to be installed first (`approve`).
+    """
 
     def __init__(
         self,
@@ -34,14 +39,22 @@ class FakeSlack(Driver):
         now: Callable[[], float] = time.time,
         team_id: str = "T0DESK",
         port: int = 0,
+        beside: "FakeSlack | None" = None,
+        installed: bool = True,
     ) -> None:
         space = Workspace(scopes=scopes, now=now, team_id=team_id)
-        self.hub = SocketHub(space)
+        self.hub: SocketHub = beside.hub if beside else SocketHub(space)
+        self.oauth: OAuth = beside.oauth if beside else OAuth()
+        self._beside = beside
+        if beside:
+            space.app_token, space.signing_secret = beside.space.app_token, beside.space.signing_secret
+        if beside or not installed:
+            space.bot_token, space.tokens = "", {}
         super().__init__(space, Views(space), Courier(space, self.hub))
         self.bot_token, self.app_token = space.bot_token, space.app_token
         self.signing_secret = space.signing_secret
         self.team_id, self.bot_user_id = space.team_id, space.bot_user_id
-        self.web_api = WebApi(space, self.views, self.hub.ticket)
+        self.web_api = WebApi(space, self.views, self.hub.ticket, self.oauth)
         self._port = port
         self._runner: web.AppRunner | None = None
         self._echoes: set[asyncio.Task[Any]] = set()
@@ -50,6 +63,11 @@ class FakeSlack(Driver):
         self.add_channel(CHANNEL, "intercepts")
 
     async def __aenter__(self) -> "FakeSlack":
+        if self._beside:
+            self.space.base_url = self._beside.space.base_url
+            self._beside.web_api.beside.append(self.web_api)
+            self.courier.session = aiohttp.ClientSession()
+            return self
         app = web.Application(client_max_size=LARGEST_BODY)
         app.add_routes([*self.web_api.routes(), *self.hub.routes()])
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
@@ -65,7 +83,8 @@ class FakeSlack(Driver):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await gather_tasks(self._echoes)
-        await self.hub.drop()
+        if not self._beside:
+            await self.hub.drop()
         if self.courier.session:
             await self.courier.session.close()
         if self._runner:
@@ -138,6 +157,18 @@ class FakeSlack(Driver):
     @http_target.setter
     def http_target(self, value: str) -> None:
         self.courier.http_target = value
+
+    # Installing
+
+    def approve(self, url: str, *, user: str = USER, refused: Iterable[str] = ()) -> str:
+        """Somebody of this workspace allows what an authorize address asks for; gives where Slack sends them then."""
+        return self.oauth.approve(self.space, url, user=user, refused=frozenset(refused))
+
+    async def uninstall(self) -> list[Delivery]:
+        """The app is removed from this workspace: its tokens die and the app is told, in two events."""
+        self.oauth.revoke(self.space)
+        revoked: Json = {"type": "tokens_revoked", "tokens": {"bot": [self.bot_user_id]}}
+        return [await self.event(event) for event in (revoked, {"type": "app_uninstalled"})]
 
     # What goes wrong
 

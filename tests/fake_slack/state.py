@@ -2,6 +2,7 @@
 
 import asyncio
 import copy
+import math
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -96,6 +97,8 @@ class Workspace:
         self.team_id, self.team_domain = team_id, "newsroom"
         self.app_id, self.bot_user_id, self.bot_id = "A0DESK", "U0BOT", "B0BOT"
         self.bot_token = f"xoxb-{secrets.token_hex(8)}"
+        self.tokens = {self.bot_token: math.inf}  # when each expires; a revoked one did long ago
+        self.enterprise, self.org_wide = "", False
         self.app_token = f"xapp-1-{self.app_id}-{secrets.token_hex(8)}"
         self.signing_secret = secrets.token_hex(16)
         self.scopes: set[str] = set(scopes)

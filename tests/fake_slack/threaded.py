@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Coroutine, Iterator
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from tests.fake_slack.server import FakeSlack
@@ -19,7 +20,11 @@ class SlackThread:
 
     def do(self, deed: Coroutine[Any, Any, T], *, within: float = 30.0) -> T:
         """Do a deed in the stand-in's thread and give what it gives: `running.do(slack.mention("…"))`."""
-        return asyncio.run_coroutine_threadsafe(deed, self._loop).result(within)
+        return self.start(deed).result(within)
+
+    def start(self, deed: Coroutine[Any, Any, T]) -> Future[T]:
+        """Begin a deed in the stand-in's thread without waiting for its end."""
+        return asyncio.run_coroutine_threadsafe(deed, self._loop)
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 import asyncio
 import copy
 import json
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from aiohttp import web
 
 from tests.fake_slack import chat, conversations, files
 from tests.fake_slack.modals import Views
+from tests.fake_slack.oauth import ACCESS, OAuth
 from tests.fake_slack.state import Json, Refused, Workspace
 
 Method = Callable[[Workspace, Json], Json]
@@ -65,10 +67,11 @@ class Faults:
 
 
 class WebApi:
-    """Answers `/api/<method>`, the response addresses and the uploads of one workspace."""
+    """Answers `/api/<method>`, the response addresses and the uploads of one workspace, and of those beside it."""
 
-    def __init__(self, space: Workspace, views: Views, connect: Callable[[], str]) -> None:
-        self.space, self.views = space, views
+    def __init__(self, space: Workspace, views: Views, connect: Callable[[], str], oauth: OAuth) -> None:
+        self.space, self.views, self.oauth = space, views, oauth
+        self.beside: list[WebApi] = [self]
         self.calls: list[Call] = []
         self.faults = Faults()
         self.pace: float | None = None
@@ -104,7 +107,7 @@ class WebApi:
         return [
             web.route("*", "/api/{method}", self._handle),
             web.post("/actions/{team}/{name}", self._respond),
-            web.post("/upload/v1/{file}", self._upload),
+            web.post("/upload/v1/{team}/{file}", self._upload),
         ]
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
@@ -113,6 +116,10 @@ class WebApi:
             args, token = await _arguments(request, method)
         except ValueError:
             return web.json_response({"ok": False, "error": "invalid_json"})
+        theirs = next((api for api in self.beside if token in api.space.tokens), self)
+        return await theirs._handled(request, method, args, token)
+
+    async def _handled(self, request: web.Request, method: str, args: Json, token: str) -> web.StreamResponse:
         await asyncio.sleep(self.faults.delays.get(method, 0))
         status, headers, answer = self._answer(method, args, token)
         self.calls.append(Call(method, args, copy.deepcopy(answer)))
@@ -134,6 +141,8 @@ class WebApi:
             error, status = errors.pop(0)
             return status, {}, {"ok": False, "error": error}
         try:
+            if method == ACCESS:
+                return 200, {}, {"ok": True} | self.oauth.access(args, token)
             self._admit(method, token)
             return 200, {}, {"ok": True} | self._methods[method](self.space, args)
         except Refused as refusal:
@@ -154,15 +163,31 @@ class WebApi:
             raise Refused("unknown_method", req_method=method)
         if not token:
             raise Refused("not_authed")
-        if token not in (self.space.bot_token, self.space.app_token):
-            raise Refused("invalid_auth")
+        if token != self.space.app_token:
+            self._good(token)
         if (token == self.space.app_token) != (method == APP_LEVEL):
             raise Refused("not_allowed_token_type")
         needed = SCOPES.get(method)
         if needed and needed not in self.space.scopes:
             raise Refused("missing_scope", needed=needed, provided=",".join(sorted(self.space.scopes)))
 
+    def _good(self, token: str) -> None:
+        """Raises Refused for a bot token that Slack does not know, that was revoked, or that has expired."""
+        if token not in self.space.tokens:
+            raise Refused("invalid_auth")
+        if self.space.tokens[token] == -math.inf:
+            raise Refused("account_inactive")
+        if self.space.tokens[token] <= self.space.now():
+            raise Refused("token_expired")
+
+    def _in(self, request: web.Request) -> "WebApi":
+        team = request.match_info["team"]
+        return next((api for api in self.beside if api.space.team_id == team), self)
+
     async def _respond(self, request: web.Request) -> web.Response:
+        return await self._in(request)._responded(request)
+
+    async def _responded(self, request: web.Request) -> web.Response:
         try:
             body = json.loads(await request.text())
         except ValueError:
@@ -180,7 +205,7 @@ class WebApi:
         if request.content_type == "multipart/form-data":
             content = await _only_part(request)
         try:
-            files.receive(self.space, request.match_info["file"], content)
+            files.receive(self._in(request).space, request.match_info["file"], content)
         except Refused as refusal:
             return web.Response(text=refusal.error, status=400)
         return web.Response(text=f"OK - {len(content)}")

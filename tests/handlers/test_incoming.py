@@ -6,10 +6,10 @@ import logging
 import pytest
 
 from bot.desk import NothingToLog
-from handlers import commands
+from handlers import WAYS, commands
 from handlers.door import Door
 from handlers.errors import sentence_for
-from handlers.incoming import place_of_action, words
+from handlers.incoming import place_of, words
 from tests.fake_slack import FakeSlack
 
 
@@ -32,30 +32,30 @@ def test_wire_text_becomes_the_words_that_people_see(wire: str | None, said: str
 
 
 @pytest.mark.parametrize(
-    ("text", "way", "rest"),
+    ("text", "verb", "rest"),
     [
-        ("", "_help", ""),
-        ("help", "_help", ""),
-        ("log 2x Tu-95", "_log", "2x Tu-95"),
-        ("log\n2x Tu-95\nAlaska", "_log", "2x Tu-95\nAlaska"),
-        ("ASK last Tu-95", "_ask", "last Tu-95"),
-        ("last", "_last", ""),
-        ("last Tu-95 near Alaska", "_anything", "last Tu-95 near Alaska"),
-        ("list", "_list", ""),
-        ("list Tu-95", "_anything", "list Tu-95"),
-        ("show INT-1001", "_show", "INT-1001"),
-        ("digest week", "_digest", "week"),
-        ("2x Tu-95, Alaska ADIZ", "_anything", "2x Tu-95, Alaska ADIZ"),
+        ("", "help", ""),
+        ("help", "help", ""),
+        ("log 2x Tu-95", "log", "2x Tu-95"),
+        ("log\n2x Tu-95\nAlaska", "log", "2x Tu-95\nAlaska"),
+        ("ASK last Tu-95", "ask", "last Tu-95"),
+        ("last", "last", ""),
+        ("last Tu-95 near Alaska", None, "last Tu-95 near Alaska"),
+        ("list", "list", ""),
+        ("list Tu-95", None, "list Tu-95"),
+        ("show INT-1001", "show", "INT-1001"),
+        ("digest week", "digest", "week"),
+        ("2x Tu-95, Alaska ADIZ", None, "2x Tu-95, Alaska ADIZ"),
     ],
 )
-def test_a_command_is_read(text: str, way: str, rest: str) -> None:
-    chosen, left = commands.read_command(text)
-    assert (chosen.__name__, left) == (way, rest)
+def test_a_command_is_read(text: str, verb: str | None, rest: str) -> None:
+    way = WAYS[verb] if verb else commands.anything
+    assert commands.read_command(text, WAYS) == (way, rest)
 
 
 def test_a_button_in_a_workspace_of_a_grid_has_its_team_with_the_user() -> None:
     body = {"team": None, "user": {"id": "U1", "team_id": "T9"}, "channel": {"id": "C1"}}
-    assert place_of_action(body).team == "T9"
+    assert place_of(body).team == "T9"
 
 
 def test_a_known_error_is_its_sentence_and_an_unknown_one_a_reference_that_the_log_has(
@@ -81,4 +81,10 @@ async def test_a_report_is_logged_though_slack_cannot_tell_of_its_channel(newsro
     newsroom.fail("conversations.info", "fatal_error", status=200)
     delivery = await newsroom.slash("/intercept", "log 2x Tu-95, Alaska ADIZ, 20 May 2019, NORAD")
     assert delivery.acked
-    await newsroom.wait_for(lambda message: message["text"].startswith("Logged"))
+    await newsroom.wait_for(lambda message: message["text"].startswith("Draft"))
+
+
+def test_a_modal_of_a_shared_channel_belongs_to_the_workspace_that_the_app_is_installed_in() -> None:
+    body = {"team": {"id": "T2"}, "user": {"id": "U1", "team_id": "T2"}, "view": {"app_installed_team_id": "T1"}}
+    assert place_of(body).team == "T1"
+    assert place_of(body | {"view": {"app_installed_team_id": None}}).team == "T2"

@@ -109,6 +109,22 @@ def wrong_slots(report: Record, found: list[Record]) -> Counter[tuple[str, str]]
     return wrong
 
 
+def verdicts(report: Record, found: list[Record]) -> list[tuple[int, int] | None]:
+    """Of each record found how many values are right and how many made up; None where it pairs with an optional one."""
+    wanted = sorted(report["incidents"], key=lambda record: bool(record.get("optional")))
+    pairs = {number: place for place, number in _pairs(wanted, found)}
+    told: list[tuple[int, int] | None] = []
+    for number, record in enumerate(found):
+        if number not in pairs:
+            told.append((0, len(slots_of(record))))
+        elif wanted[pairs[number]].get("optional"):
+            told.append(None)
+        else:
+            right, _, spurious = _compare(wanted[pairs[number]], record)
+            told.append((len(right), len(spurious)))
+    return told
+
+
 def _count(total: Score, report: Record, found: list[Record]) -> None:
     wanted = sorted(report["incidents"], key=lambda record: bool(record.get("optional")))
     pairs = dict(_pairs(wanted, found))

@@ -6,7 +6,8 @@ import pytest
 
 from bot.reading import read
 from bot.reading.genre import scores_of
-from bot.reading.openers import Words
+from bot.reading.index import Words
+from bot.reading.page import words_of
 from bot.reading.rules.genres import SIGNS, Sign
 
 MONDAY = dt.date(2022, 10, 31)
@@ -69,6 +70,6 @@ def test_a_report_that_brushes_against_another_sort_is_still_read(text: str) -> 
 def test_a_sign_is_seen_in_its_sentences_and_in_no_others(sign: Sign) -> None:
     for sentence in sign.reads:
         assert list(Words(sentence).matches(sign.pattern)), sentence
-        assert scores_of(sentence)[sign.genre] >= sign.weight
+        assert scores_of(words_of(sentence))[sign.genre] >= sign.weight
     for sentence in sign.ignores:
         assert not list(Words(sentence).matches(sign.pattern)), sentence

@@ -187,3 +187,12 @@ def test_what_cannot_be_is_marked(text: str, note: str) -> None:
 def test_marks_of_direction_hide_no_count() -> None:
     draft = only("\u202eTwo Tu-95s\u202c flew near Alaska on 3 May 2021.")
     assert craft(draft, Side.ACTOR) == {"Tu-95": 2}
+
+
+def test_a_log_in_capitals_is_read_and_not_taken_for_headlines() -> None:
+    found = read(
+        "WATCH LOG 3 MAR 25\n1410Z 2X TU-142 OVER NORWEGIAN SEA HDG SW. QRA BODO SCRAMBLED 2X F-35. VID 1432Z.", None
+    )
+    (incident,) = found.incidents
+    assert incident.first_day == dt.date(2025, 3, 3)
+    assert {(p.type, p.count) for p in incident.platforms} == {("Tu-142", 2), ("F-35", 2)}

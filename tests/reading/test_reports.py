@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OWN = sorted((ROOT / "tests" / "reports").glob("*.jsonl"))
 CORPUS = ROOT.parent / "shared" / "corpus"
 # A little below what is reached: a change that costs more than a slot or two shows here.
-OWN_SLOTS, OWN_INCIDENTS = 0.87, 0.93
+OWN_SLOTS, OWN_INCIDENTS = 0.89, 0.94
 SHARED_SLOTS = {"seeds": 0.93, "dev-europe": 0.92, "dev-asia-pacific": 0.90, "dev-variety": 0.86}
 
 

@@ -20,6 +20,7 @@ from store.records import (
     Side,
     Source,
     Status,
+    Verification,
     day_span,
 )
 
@@ -137,6 +138,7 @@ def drafts(draw: st.DrawFn) -> IncidentDraft:
         sources=draw(st.lists(sources, max_size=2)),
         evidence=draw(st.lists(evidence, max_size=2)),
         confidence=draw(st.none() | st.floats(0, 1)),
+        verification=draw(st.sampled_from(Verification)),
     )
 
 
@@ -162,6 +164,8 @@ filters = st.builds(
     responses=tuples(tuple(Response)[:4]),
     responses_not=tuples(tuple(Response)[:4]),
     reported_by=tuples(PEOPLE),
+    verifications=tuples(tuple(Verification)),
+    verifications_not=tuples(tuple(Verification)),
     types_not=tuples(TYPES),
     since=rarely(days),
     until=rarely(days),
@@ -170,7 +174,7 @@ filters = st.builds(
     counted_side=st.sampled_from(Side),
     counted_types=tuples(TYPES),
     within_km=rarely(st.floats(0, 400, allow_nan=False)),
-    statuses=st.sampled_from([(Status.CONFIRMED,), (), (Status.DRAFT, Status.RETRACTED)]),
+    statuses=st.sampled_from([(Status.CONFIRMED,), (), (Status.DRAFT, Status.RETRACTED, Status.MERGED)]),
 )
 origins = st.builds(
     Origin,
@@ -183,4 +187,5 @@ audiences = st.builds(
     team=st.sampled_from(["", "T1", "T2"]),
     channel=st.sampled_from(["", "C1", "C2"]),
     everything=st.sampled_from([False, False, False, True]),
+    alone=st.sampled_from([False, False, True]),
 )

@@ -12,11 +12,9 @@ def may_see(audience: Audience, incident: Incident) -> bool:
     if audience.everything:
         return True
     origin = incident.origin
-    if origin.private:
-        return bool(audience.team and audience.channel) and (origin.team, origin.channel) == (
-            audience.team,
-            audience.channel,
-        )
+    if origin.private or audience.alone:
+        here = bool(audience.team and audience.channel)
+        return here and (origin.team, origin.channel) == (audience.team, audience.channel)
     return origin.team in ("", audience.team)
 
 
@@ -40,6 +38,8 @@ def matches(incident: Incident, wanted: IncidentFilter) -> bool:
             incident.kind not in wanted.kinds_not,
             not wanted.responses or incident.response in wanted.responses,
             incident.response not in wanted.responses_not,
+            not wanted.verifications or incident.verification in wanted.verifications,
+            incident.verification not in wanted.verifications_not,
             not wanted.reported_by or bool(set(incident.reported_by) & set(wanted.reported_by)),
             not wanted.statuses or incident.status in wanted.statuses,
             not wanted.refs or bool({incident.ref, incident.outside_ref} & set(wanted.refs)),

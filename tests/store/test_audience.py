@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from store.errors import RecordNotFound
 from store.filters import OPERATOR, Audience, IncidentFilter
-from store.ledger import Ledger
+from store.ledger import By, Ledger
 from store.records import Incident, Origin, Source, Status
 from tests.store.making import NOON, audiences, draft, filters, origins
 from tests.store.oracle import matches, may_see
@@ -33,6 +33,7 @@ def test_every_read_gives_an_audience_what_it_may_see_and_nothing_else(
     assert ledger.count(wanted, audience=audience) == len(found)
     assert ledger.coverage(wanted, audience=audience).records == len(found)
     assert {record.ref for record in ledger.logged_from(url=URL, audience=audience)} == seen
+    assert {record.ref for record in ledger.alike(draft(), audience=audience, limit=9999)} == seen
     for record in everything[:6]:
         assert reads_of(ledger, record, audience) == ([record.ref] * 2 if record.ref in seen else [])
 
@@ -53,6 +54,20 @@ def test_a_private_record_without_a_workspace_is_the_operators_alone(ledger: Led
     for team, channel in itertools.product(("", "T1"), ("", "C1")):
         assert ledger.count(ANYTHING, audience=Audience(team=team, channel=channel)) == 0
     assert ledger.count(ANYTHING, audience=OPERATOR) == 1
+
+
+def test_a_channel_with_people_from_elsewhere_sees_its_own_records_alone(ledger: Ledger) -> None:
+    places = [("", ""), ("T1", ""), ("T1", "C1"), ("T1", "C2"), ("T2", "C1")]
+    for team, channel in places:
+        for private in (False, True):
+            ledger.add([draft()], origin=Origin(team=team, channel=channel, private=private), by="", at=NOON)
+    alone = Audience(team="T1", channel="C1", alone=True)
+    found = ledger.find(ANYTHING, audience=alone)
+    assert [(record.origin.team, record.origin.channel) for record in found] == [("T1", "C1")] * 2
+    assert ledger.count(ANYTHING, audience=alone) == ledger.coverage(ANYTHING, audience=alone).records == 2
+    assert sum(ledger.tally(ANYTHING, by=By.KIND, audience=alone).values()) == 2
+    for nowhere in (Audience(alone=True), Audience(team="T1", alone=True), Audience(channel="C1", alone=True)):
+        assert ledger.count(ANYTHING, audience=nowhere) == 0
 
 
 def test_what_cannot_be_seen_cannot_be_changed_either(ledger: Ledger) -> None:

@@ -23,7 +23,7 @@ from store.records import (
 from tests.store.making import NOON, draft, drafts
 
 SHARED = Path(__file__).parents[3] / "shared"
-INSIDE_ONLY = {"date_words", "also_in", "evidence", "confidence"}
+INSIDE_ONLY = {"date_words", "also_in", "evidence", "confidence", "verification"}
 
 
 def outside(**fields: Any) -> dict[str, Any]:

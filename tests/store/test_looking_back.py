@@ -118,6 +118,7 @@ def keys(record: Incident, by: By, side: Side | None) -> set[str]:
         By.KIND: [record.kind.value],
         By.RESPONSE: [record.response.value],
         By.REPORTER: record.reported_by,
+        By.OUTLET: [source.outlet for source in record.sources if source.outlet] or record.reported_by,
     }
     return set(named[by])
 

@@ -70,9 +70,9 @@ def test_of_two_corrections_of_one_version_one_is_told_of_the_other(ledger: Ledg
 
 def test_a_reader_sees_what_was_there_before_an_unfinished_writer(ledger: Ledger) -> None:
     ledger.add([draft()], origin=DESK, by="", at=NOON)
-    with ledger.store.writing() as session:
+    with ledger.store.writing() as session, ThreadPoolExecutor(1) as other:
         session.execute(text("UPDATE incident SET kind = 'strike'"))
-        [seen] = ledger.find(IncidentFilter(), audience=OPERATOR)
+        [seen] = other.submit(ledger.find, IncidentFilter(), audience=OPERATOR).result()
     assert seen.kind == "zone_entry"
 
 
@@ -95,6 +95,21 @@ def test_a_writer_that_waits_too_long_is_told_so_and_writes_nothing(tmp_path: Pa
     assert Ledger(second).count(IncidentFilter(), audience=OPERATOR) == 0
     first.close()
     second.close()
+
+
+def test_a_thread_that_waits_too_long_for_another_is_told_so_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.database.WAIT_SECONDS", 0.05)
+    store = open_store(f"sqlite:///{tmp_path / 'ledger.db'}")
+    ledger = Ledger(store)
+    with store.writing(), ThreadPoolExecutor(1) as other:
+        waiting = other.submit(ledger.add, [draft()], origin=DESK, by="", at=NOON)
+        with pytest.raises(LedgerBusy, match="try again in a moment"):
+            waiting.result()
+    ledger.add([draft()], origin=DESK, by="", at=NOON)
+    assert ledger.count(IncidentFilter(), audience=OPERATOR) == 1
+    store.close()
 
 
 def test_processes_that_open_an_empty_file_at_once_all_succeed(tmp_path: Path) -> None:

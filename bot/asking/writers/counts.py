@@ -4,13 +4,29 @@ from statistics import median
 
 from bot.asking.echo import say_filter, say_groups, say_types
 from bot.asking.question import Question
-from bot.asking.tallies import CHRONOLOGICAL, aircraft, bins, keys_of, tally, uncounted
+from bot.asking.rows import Rank, Records
+from bot.asking.tallies import (
+    CHRONOLOGICAL,
+    bins,
+    flown,
+    keyed,
+    middle_of,
+    placed,
+    ranked,
+    sized,
+    sizes,
+    tally,
+    uncounted,
+    with_others,
+)
 from bot.asking.telling import noun_of, plural_types, say_behind, say_count, say_number, say_one
-from bot.asking.writers.draft import Draft, Found, Records, dated, none, vague
+from bot.asking.writers.draft import Draft, Found, dated, none, vague
 from bot.asking.writers.ranks import say_key
 from bot.wording import say_and, say_interval, say_line
 from store.filters import IncidentFilter
 from store.records import Response
+
+EDGES: tuple[Rank, ...] = ("oldest", "newest")
 
 
 def listing(question: Question, found: Found) -> Draft:
@@ -29,8 +45,7 @@ def count(question: Question, found: Found) -> Draft:
 
 def _units(question: Question, rows: Records) -> tuple[str, ...]:
     """What a count counts, and the other unit beside it."""
-    flown = sum(aircraft(row) for row in rows)
-    notes = [f"Counted are incidents, not aircraft; the records count {flown:,} aircraft on the side that flew."]
+    notes = [f"Counted are incidents, not aircraft; the records count {flown(rows):,} aircraft on the side that flew."]
     if question.filter.responses == (Response.SCRAMBLED,):
         notes.append("“Scrambled” means launched, with no intercept stated; intercepts are counted apart.")
     return tuple(notes)
@@ -41,7 +56,7 @@ def airframes(question: Question, found: Found) -> Draft:
     rows = found.rows[0]
     if not rows:
         return Draft(f"0 aircraft: the ledger has no record of {say_one(question)}.", 0)
-    total = sum(aircraft(row, side=question.counted_side, types=question.counted) for row in rows)
+    total = flown(rows, side=question.counted_side, types=question.counted)
     what = "aircraft"
     if question.counted:
         what = plural_types(question.counted) if total != 1 else say_types(question.counted).removeprefix("any ")
@@ -56,7 +71,7 @@ def airframes(question: Question, found: Found) -> Draft:
 def _shared(question: Question, rows: Records) -> list[str]:
     """Whose aircraft are counted besides those of the states asked about."""
     asked = question.filter.actors
-    joint = sum(bool(set(row.actors) - set(asked)) for row in rows) if asked and not question.counted else 0
+    joint = with_others(rows, asked) if asked and not question.counted else 0
     return (
         [f"{say_number(joint)} of these flown jointly: the other state's aircraft are counted, too."] if joint else []
     )
@@ -88,7 +103,8 @@ def share(question: Question, found: Found) -> Draft:
         return none(question)
     percent = round(100 * len(part) / len(whole), 1)
     known = say_filter(question.filter)
-    of_these = ", ".join(words for words in say_filter(question.part) if words not in known)
+    named = [words for words in say_filter(question.part) if words not in known]
+    of_these = ", ".join([*named, *([question.part_recurring.words] if question.part_recurring else [])])
     return Draft(
         f"{percent:g} %: {len(part)} of {say_count(len(whole), question)} — {of_these}.", percent, part or whole
     )
@@ -101,24 +117,24 @@ def average(question: Question, found: Found) -> Draft:
 
 def _per_incident(question: Question, found: Found) -> Draft:
     rows = found.rows[0]
-    sizes = [(aircraft(row, side=question.counted_side, types=question.counted), row) for row in rows]
-    sizes = [(number, row) for number, row in sizes if number]
-    if not sizes:
+    counted = sizes(rows, side=question.counted_side, types=question.counted)
+    numbers = {size: records for size, records in counted.items() if size}
+    if not numbers:
         return none(question) if not rows else Draft(f"None of {say_count(len(rows), question)} gives a number.")
-    numbers = sorted(number for number, _ in sizes)
-    mean, middle = sum(numbers) / len(numbers), median(numbers)
+    records = sum(numbers.values())
+    mean, middle = sum(size * times for size, times in numbers.items()) / records, middle_of(numbers)
     what = plural_types(question.counted) if question.counted else "aircraft"
     notes = [
-        f"From {numbers[0]} to {numbers[-1]}, over {say_number(len(sizes), ('record', 'records'))} that give a number."
+        f"From {min(numbers)} to {max(numbers)}, over {say_number(records, ('record', 'records'))} that give a number."
     ]
-    if len(sizes) < len(rows):
-        notes.append(f"{say_number(len(rows) - len(sizes), ('record', 'records'))} without a number left out.")
+    if records < len(rows):
+        notes.append(f"{say_number(len(rows) - records, ('record', 'records'))} without a number left out.")
     notes.extend(_shared(question, rows))
     about = f"{noun_of(question.filter)[0]}{say_behind(question, question.filter)}"
     return Draft(
         f"{mean:.2f} {what} per {about} on average; the median is {middle:g}.",
         round(mean, 2),
-        tuple(row for _, row in sizes),
+        sized(rows, side=question.counted_side, types=question.counted),
         tuple(notes),
     )
 
@@ -127,27 +143,27 @@ def _per_period(question: Question, found: Found) -> Draft:
     rows, group = found.rows[0], question.group
     if group is None or group not in CHRONOLOGICAL:
         return none(question)
-    placed = tuple(row for row in rows if keys_of(row, group, None))
-    days = [row.first_day for row in dated(placed) if row.first_day]
-    first = question.filter.since or min(days, default=None)
+    kept, tallied = placed(rows, group), tally(rows, group)
+    edges = [row.first_day for by in EDGES for row in ranked(dated(kept), by, 1) if row.first_day]
+    first = question.filter.since or min(edges, default=None)
     if first is None or not rows:
         return none(question)
     last = min(question.filter.until or question.asked_on, question.asked_on)
-    counts = dict.fromkeys(bins(first, max(last, *days) if days else last, group), 0)
-    for key, number in tally(placed, group):
+    counts = dict.fromkeys(bins(first, max(last, *edges) if edges else last, group), 0)
+    for key, number in tallied:
         counts[key] = counts.get(key, 0) + number
     mean, middle = sum(counts.values()) / len(counts), median(counts.values())
     unit = (group.value, f"{group.value}s")
     notes = [
-        f"{say_number(len(placed))} over {say_number(len(counts), unit)}, {say_interval(first, last)}; "
+        f"{say_number(len(kept))} over {say_number(len(counts), unit)}, {say_interval(first, last)}; "
         f"a {group.value} without a record counts as 0, one that is not over as a whole one.",
-        *vague(rows, len(placed)),
+        *vague(rows, len(kept)),
     ]
     return Draft(
         f"{mean:.2f} {noun_of(question.filter)[1]} per {group.value}"
         f"{say_behind(question, question.filter)} on average; the median is {middle:g}.",
         round(mean, 2),
-        placed,
+        kept,
         tuple(notes),
     )
 
@@ -161,7 +177,7 @@ def distinct(question: Question, found: Found) -> Draft:
     names = [say_key(key, group) for key, _ in counts]
     shown = say_and(names) if len(names) <= 12 else f"{', '.join(names[:12])} and {len(names) - 12} more"
     what = say_groups(group) if len(counts) != 1 else say_groups(group).replace("states", "state").removesuffix("s")
-    named = sum(bool(keys_of(row, group, question.counted_side)) for row in rows)
+    named = keyed(rows, group, question.counted_side)
     notes = [f"{say_number(len(rows) - named, ('record', 'records'))} of these name none."] if named < len(rows) else []
     behind = say_count(len(rows), question)
     return Draft(f"{len(counts)} {what} in {behind}: {shown}.", len(counts), rows, tuple(notes), counts)

@@ -4,25 +4,26 @@ from dataclasses import dataclass
 
 from bot.asking.answer import Value
 from bot.asking.question import Question
+from bot.asking.rows import Records, Resting
+from bot.asking.tallies import begun
 from bot.asking.telling import say_one
 from bot.wording import say_day
 from store.filters import Coverage
+from store.lookups import Begun
 from store.records import Incident
-
-Records = tuple[Incident, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was fetched for a question.
 
-    `rows` are the records of each of its filters, newest first; `coverage` is the whole ledger's, `there` that of the
-    places asked about; `near` are the records nearest to an empty answer.
+    `rows` are the records of each of its filters, newest first; `coverage` is the whole ledger's, where it may
+    have to be told, `there` that of the places asked about; `near` are the records nearest to an empty answer.
     """
 
     rows: tuple[Records, ...]
-    coverage: Coverage
-    near: Records = ()
+    coverage: Coverage | None = None
+    near: tuple[Incident, ...] = ()
     there: Coverage | None = None
 
 
@@ -32,7 +33,7 @@ class Draft:
 
     headline: str
     value: Value = None
-    records: Records = ()
+    records: Resting = ()
     notes: tuple[str, ...] = ()
     tally: tuple[tuple[str, int], ...] = ()
 
@@ -44,18 +45,12 @@ def none(question: Question, value: Value = None) -> Draft:
 
 def dated(rows: Records) -> Records:
     """The records that have a date."""
-    return tuple(row for row in rows if row.first_day is not None)
+    return begun(rows, Begun())
 
 
-def merged(sets: tuple[Records, ...]) -> Records:
-    """The records of several sets, each once, newest first."""
-    by_ref = {row.ref: row for rows in sets for row in rows}
-    return tuple(sorted(by_ref.values(), key=lambda row: str(row.first_day or ""), reverse=True))
-
-
-def say_coverage(coverage: Coverage, where: str = "") -> str:
+def say_coverage(coverage: Coverage | None, where: str = "") -> str:
     """From when to when the ledger has records: `The ledger covers 1 Mar 2021 to 1 Jun 2024 near Norway.`"""
-    if coverage.first_day is None or coverage.last_day is None:
+    if coverage is None or coverage.first_day is None or coverage.last_day is None:
         return "The ledger holds no dated records yet."
     return f"The ledger covers {say_day(coverage.first_day)} to {say_day(coverage.last_day)}{where}."
 

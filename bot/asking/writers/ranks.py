@@ -5,9 +5,10 @@ import datetime as dt
 from bot.asking.answer import Value
 from bot.asking.echo import GROUP_NAMES, say_groups, say_label
 from bot.asking.question import Group, Op, Part, Question
-from bot.asking.tallies import direction, keys_of, tally
+from bot.asking.rows import Records
+from bot.asking.tallies import CHRONOLOGICAL, bearing, bins, direction, keyed, merged, tally
 from bot.asking.telling import noun_of, say_behind, say_number, say_subject, say_when
-from bot.asking.writers.draft import Draft, Found, Records, merged, none, say_coverage, vague
+from bot.asking.writers.draft import Draft, Found, none, say_coverage, vague
 from bot.vocabulary import state_name
 from bot.wording import KIND_WORDS, RESPONSE_WORDS, say_and, say_day
 from store.filters import IncidentFilter
@@ -66,12 +67,30 @@ def rank(question: Question, found: Found) -> Draft:
         top = ", ".join(f"{say_key(key, group)} {number}" for key, number in ranked[: question.n])
         head = f"{say_groups(group)} with the {word} {noun[1]}{say_behind(question, question.filter)}"
         headline = f"The {min(question.n, len(ranked))} {head}: {top}."
-    notes = ["Only those with at least one record are ranked."] if not down else []
+    notes = [] if down else ["Only those with at least one record are ranked."]
+    empty = "" if down else _without_any(question, counts, group)
+    headline = (
+        f"{empty} Of the others: {headline[0].lower() if tied else headline[0]}{headline[1:]}" if empty else headline
+    )
     if 1 < question.n < len(ranked) and ranked[question.n - 1][1] == ranked[question.n][1]:
         level = sum(number == ranked[question.n - 1][1] for _, number in ranked)
         notes.append(f"{level} of them stand at {ranked[question.n - 1][1]}, so the last places could be others.")
     value: Value = best[0] if question.n == 1 else dict(ranked[: question.n])
     return Draft(headline, value, found.rows[0], tuple(notes), ranked[: max(10, question.n)])
+
+
+def _without_any(question: Question, counts: tuple[tuple[str, int], ...], group: Group) -> str:
+    """The years, months and so on of a period named by its first day that no record is of: fewer than the fewest."""
+    first = question.filter.since
+    if group not in CHRONOLOGICAL or first is None:
+        return ""
+    last = min(question.filter.until or question.asked_on, question.asked_on)
+    known = {key for key, _ in counts}
+    empty = [_say_winner(key, group) for key in bins(first, last, group) if key not in known] if first <= last else []
+    if not empty:
+        return ""
+    shown = say_and(empty) if len(empty) <= 6 else f"{', '.join(empty[:6])} and {len(empty) - 6} more"
+    return f"No record at all: {shown}."
 
 
 def by(question: Question, found: Found) -> Draft:
@@ -85,7 +104,7 @@ def by(question: Question, found: Found) -> Draft:
     notes = []
     if group in _MANY_NAMES:
         notes.append(f"A record counts under each {_noun(group)} that it names, so the sum can exceed {len(rows)}.")
-    placed = sum(bool(keys_of(row, group, question.counted_side)) for row in rows)
+    placed = keyed(rows, group, question.counted_side)
     if placed < len(rows):
         notes.append(f"{say_number(len(rows) - placed, ('record', 'records'))} of {len(rows)} cannot be placed in it.")
     subject = say_subject(question)
@@ -181,7 +200,7 @@ def sets(question: Question, found: Found) -> Draft:
         names = [key for key in first if not any(key in other for other in others)]
     else:
         names = [key for key in first if all(key in other for other in others)]
-    kept = tuple(row for row in merged(found.rows) if set(keys_of(row, group, question.counted_side)) & set(names))
+    kept = bearing(found.rows, group, question.counted_side, names)
     counts = tuple((name, sum(t.get(name, 0) for t in tallies)) for name in sorted(names, key=lambda n: (-first[n], n)))
     link = "but never in those" if question.op == Op.ONLY else "and in those"
     sides = f" {link}".join(say_behind(None, side.filter) or " of the whole ledger" for side in question.sides)

@@ -2,11 +2,13 @@
 
 from bot.asking.answer import Value
 from bot.asking.details import say_detail
-from bot.asking.question import Detail, Op, Question
-from bot.asking.tallies import aircraft
+from bot.asking.question import DAY, Detail, Op, Question
+from bot.asking.rows import Rank, Records
+from bot.asking.tallies import aircraft, begun, first_days, measured, ranked, sizes
 from bot.asking.telling import noun_of, say_behind, say_count, say_number
-from bot.asking.writers.draft import Draft, Found, Records, dated, none
+from bot.asking.writers.draft import Draft, Found, dated, none
 from bot.wording import say_and, say_days, say_distance, say_line, say_source
+from store.lookups import Begun
 from store.records import Incident, Status
 
 _ORDINALS = {1: "second", 2: "third", 3: "fourth", 4: "fifth"}
@@ -17,11 +19,9 @@ def newest(question: Question, found: Found) -> Draft:
     """The newest or oldest records; undated ones only where there are no others."""
     rows = found.rows[0]
     rows = dated(rows) or rows
-    if question.op == Op.OLDEST:
-        rows = tuple(sorted(rows, key=lambda row: (row.first_day is None, row.first_day or row.logged_at.date())))
     if not rows:
         return none(question)
-    chosen = rows[question.skip : question.skip + question.n]
+    chosen = ranked(rows, "oldest" if question.op == Op.OLDEST else "newest", question.n, skip=question.skip)
     word = "newest" if question.op == Op.NEWEST else "oldest"
     if not chosen:
         return Draft(
@@ -29,7 +29,7 @@ def newest(question: Question, found: Found) -> Draft:
         )
     first = chosen[0]
     notes = []
-    ties = sum(row.first_day == first.first_day for row in rows)
+    ties = len(begun(rows, Begun(since=first.first_day, until=first.first_day))) if first.first_day else len(rows)
     if question.n == 1 and ties > 1:
         notes.append(f"{ties} records match on {say_days(first)}; this is one of them.")
     if len(chosen) < question.n:
@@ -63,36 +63,33 @@ def _value(question: Question, incident: Incident) -> Value:
 def distance(question: Question, found: Found) -> Draft:
     """The closest or furthest records of those that give a distance."""
     rows = found.rows[0]
-    placed = [row for row in rows if row.distance is not None]
+    placed = measured(rows)
     if not placed:
         return none(question) if not rows else Draft(f"None of {say_count(len(rows), question)} gives a distance.")
-    down = question.op == Op.FURTHEST
-    ranked = sorted(placed, key=lambda row: row.distance.km if row.distance else 0.0, reverse=down)
-    chosen = tuple(ranked[question.skip : question.skip + question.n])
+    by: Rank = "furthest" if question.op == Op.FURTHEST else "closest"
+    chosen = ranked(rows, by, question.n, skip=question.skip)
     if not chosen or chosen[0].distance is None:
-        return Draft(f"Only {say_number(len(placed), RECORD)} of that give a distance.", None, tuple(ranked))
+        return Draft(f"Only {say_number(placed, RECORD)} of that give a distance.", None, ranked(rows, by, placed))
     best, far = chosen[0], chosen[0].distance
-    notes = (f"{len(placed)} of {say_number(len(rows), RECORD)} give a distance.",) * (len(placed) < len(rows))
+    notes = (f"{placed} of {say_number(len(rows), RECORD)} give a distance.",) * (placed < len(rows))
     return Draft(f"{say_distance(far)}: {best.name}, {say_line(best)}.", round(far.km, 3), chosen, notes)
 
 
 def size(question: Question, found: Found) -> Draft:
     """The records with the most or fewest counted aircraft on the side asked about."""
-    counted = [(aircraft(row, side=question.counted_side), row) for row in found.rows[0]]
-    counted = [(number, row) for number, row in counted if number]
+    rows, side = found.rows[0], question.counted_side
+    counted = {number: records for number, records in sizes(rows, side=side).items() if number}
     if not counted:
-        rows = found.rows[0]
         if rows:
             return Draft(f"None of {say_count(len(rows), question)} gives a number of aircraft.")
         return none(question)
-    counted.sort(key=lambda pair: pair[0], reverse=question.op == Op.LARGEST)
-    chosen = counted[question.skip : question.skip + question.n]
-    if not chosen:
-        return Draft(f"Only {say_number(len(counted), RECORD)} of that give a number of aircraft.")
-    number, best = chosen[0]
-    ties = sum(other == number for other, _ in counted)
+    by: Rank = "largest" if question.op == Op.LARGEST else "smallest"
+    records = ranked(rows, by, question.n, skip=question.skip, side=side)
+    if not records:
+        return Draft(f"Only {say_number(sum(counted.values()), RECORD)} of that give a number of aircraft.")
+    best, number = records[0], aircraft(records[0], side=side)
+    ties = counted[number]
     notes = (f"{ties} records have {number}; one of them is shown.",) if ties > 1 and question.n == 1 else ()
-    records = tuple(row for _, row in chosen)
     return Draft(f"{number} aircraft: {best.name}, {say_line(best)}.", number, records, notes)
 
 
@@ -104,15 +101,15 @@ def neighbour(question: Question, found: Found) -> Draft:
     if anchor.first_day is None:
         return Draft(f"{anchor.name} has no date, so nothing comes before or after it.")
     first, last = anchor.first_day, anchor.last_day or anchor.first_day
-    others = [row for row in dated(found.rows[1]) if row.ref != anchor.ref]
-    same = [row for row in others if row.first_day == first]
+    others = found.rows[1]
+    same = [row for row in begun(others, Begun(since=first, until=first)) if row.ref != anchor.ref]
     if question.op == Op.AFTER:
-        beyond = [row for row in others if row.first_day and row.first_day > last]
-        day = min((row.first_day for row in beyond if row.first_day), default=None)
+        beyond = begun(others, Begun(since=last + DAY))
+        day = min(first_days(beyond), default=None)
     else:
-        beyond = [row for row in others if (row.last_day or row.first_day or first) < first]
-        day = max((row.first_day for row in beyond if row.first_day), default=None)
-    chosen = tuple(row for row in beyond if row.first_day == day)
+        beyond = begun(others, Begun(over_by=first - DAY))
+        day = max(first_days(beyond), default=None)
+    chosen = tuple(begun(beyond, Begun(since=day, until=day))) if day else ()
     word = "after" if question.op == Op.AFTER else "before"
     notes = [f"{word.capitalize()} says when it was, not that one led to the other."] if chosen else []
     if same:

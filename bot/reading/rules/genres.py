@@ -23,9 +23,18 @@ class Genre(StrEnum):
     MONEY = "money"
     TALLY = "tally"
     EXPLAINER = "explainer"
+    HOAX = "hoax"
+    JOB = "job"
+    SCREEN = "screen"
+    CEREMONY = "ceremony"
+    SCIENCE = "science"
+    MEDIA = "media"
+    MOVEMENTS = "movements"
 
 
-DOUBTFUL = frozenset({Genre.TYPE, Genre.MONEY, Genre.TALLY, Genre.EXPLAINER})
+DOUBTFUL = frozenset(
+    {Genre.TYPE, Genre.MONEY, Genre.TALLY, Genre.EXPLAINER, Genre.CEREMONY, Genre.SCIENCE, Genre.MOVEMENTS}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ SIGNS: tuple[Sign, ...] = (
           ("It ended Hawks 24, Lions 17.",), ("Two jets took off.",)),
     _sign(Genre.SPORT, 1, r"\d{2,3}[-–]\d{2,3}|(?:season|career)['’]s (?:best|high)|season['’]s|intercepted (?:\w+ )?passes|to beat|(?:had|scored) \d+ points|rebounds|(?:straight|two|three) sets?|top of the (?:table|league|division)|go top|final whistle|the (?:pitcher|batter|striker|bullpen)|home runs?",
           ("She won in straight sets.", "They go top after 121-108."), ("It reached its top speed.",)),
-    _sign(Genre.WEATHER, 2, r"(?:Typhoon|Hurricane|Cyclone|Tropical Storm|Storm) (?-i:[A-Z][a-z]+) (?-i:weakens?|weakened|strengthen\w*|crossed|made|hit|hits|struck|is|was|has|nears|killed|brought|left|moved|heads)|winds of (?:up to )?\d+ ?(?:km|kph|mph)|made landfall|storm signals?|(?:millimet\w+|mm|inches) of rain|tropical (?:storm|depression|cyclone)",
+    _sign(Genre.WEATHER, 2, r"(?:Typhoon|Hurricane|Cyclone|Tropical Storm|Storm) (?-i:[A-Z][a-z]+) (?-i:weakens?|weakened|strengthen\w*|intensif\w*|crossed|made|hit|hits|struck|is|was|has|nears|killed|brought|left|moved|heads)|winds (?:of|reached|topped) (?:up to )?\d+ ?(?:km|kph|mph)|(?:typhoon|hurricane|storm) warnings?|made landfall|storm signals?|(?:millimet\w+|mm|inches) of rain|tropical (?:storm|depression|cyclone)",
           ("Typhoon Mawar weakened with winds of 110 km/h.",), ("Two Typhoons crossed the coast.",)),
     _sign(Genre.WEATHER, 1, r"weather (?:bureau|agency|service)|gusts of|evacuat(?:ed|ion)|floods?|landslides?|forecast\w*|relief goods|tonnes of rice|ferr(?:y|ies) (?:were )?cancel\w+|the eye of",
           ("Floods closed the road and ferries were cancelled.",), ("A bomber flew low.",)),
@@ -62,6 +71,14 @@ SIGNS: tuple[Sign, ...] = (
           ("Load times are short and the frame rate holds.",), ("They played for time.",)),
     _sign(Genre.GAME, 1, r"(?:mission|level|chapter) (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)|levels are|your wingman|your (?:two |\w+ )?(?-i:F-\d+|Su-\d+|MiG-\d+)s?|the player|respawn|DLC|boss fight|joystick|cut-?scenes?",
           ("In mission three your wingman is lost.",), ("the mission lasted five hours",)),
+    _sign(Genre.GAME, 2, r"twitch(?:\.tv)?|on Twitch|(?-i:DCS|MSFS|IL-2 Sturmovik|War Thunder|Ace Combat|Arma)|splash(?:ed)? (?:one|two|three)|got splashed|flight ?sim",
+          ("Friday night in DCS with a clip on Twitch.", "Splash one, then it got splashed."), ("A splash was seen off the cape.",)),
+    _sign(Genre.GAME, 1, r"clip below|live ?stream(?:ing)?|\d+ slots|next mission|in-game|the \w+(?: \w+)? map|server|squadmates?|lobby",
+          ("Clip below; next mission Saturday, 12 slots.",), ("the clipped wing of the jet",)),
+    _sign(Genre.MEDIA, 2, r"(?-i:The Intercept) (?:published|reported|revealed|disclosed|obtained|has|had|says|said|wrote|quoted|broke)|(?-i:The Intercept)['’]s|investigative (?:reporting|journalis\w+|reporters?|unit)|media watch|press freedom",
+          ("The Intercept published a cache of slides.",), ("The intercept was reported by NATO.", "They reported the intercept.")),
+    _sign(Genre.MEDIA, 1, r"whistle-?blowers?|(?:leaked|secret|classified) (?:documents|slides|files)|a cache of|teaches journalism|senior editors|its (?:editors|newsroom|reporters|scoop)|(?:rival|Sunday|every) (?:newspapers?|papers?)|First Amendment|the leak",
+          ("A whistleblower gave its editors a cache of secret documents.",), ("a document of the ministry",)),
     _sign(Genre.BOOK, 2, r"\d{2,4} (?:pp|pages)\b|paperback|hardback|hardcover|the author['’]s|trilogy|screenplay|starring|box office|season finale|book review|the narrator",
           ("It runs to 380 pages in paperback.",), ("The page was updated at noon.",)),
     _sign(Genre.BOOK, 1, r"(?:best|first|last|opening|final) chapter|memoirs?|novel(?:ist)?|the author|the prose|the reader|publishers?|plot|thriller|film|movie|directed by|episode|BOOKS|protagonist|heroine",
@@ -82,6 +99,28 @@ SIGNS: tuple[Sign, ...] = (
           ("Suppose that a bomber turned up tomorrow.",), ("It was supposed to be a routine flight.",)),
     _sign(Genre.SUPPOSED, 1, r"commentary:|opinion:|war ?game|scenario|blue shot down|red shot down|nobody won|would they|would \w+ answer",
           ("In the scenario nobody won.",), ("The exercise scenery was cold.",)),
+    _sign(Genre.WILDLIFE, 2, r"(?:the|a|an?other) (?-i:bear)s? (?:that|which|was|had|is|has|cub)|the animals?|(?:by|the) hunters?",
+          ("The bear that was seen near the farm was shot by a hunter.",), ("the Bear was met by two fighters", "a Bear-H that had turned back")),
+    _sign(Genre.JOB, 2, r"starting salary|salary of|apply (?:by|before|now|online)|job (?:advert\w*|description|offer)|vacanc(?:y|ies)|recruiting|now hiring|we are hiring|full-time|your CV|applicants?",
+          ("Starting salary 30,000; apply by 4 May.",), ("The rule will apply to all flights.",)),
+    _sign(Genre.JOB, 1, r"shifts?|you will|wanted|overtime|years of experience|training is paid",
+          ("Controllers wanted: you will work in shifts.",), ("They will work.",)),
+    _sign(Genre.SCREEN, 2, r"streaming (?:this|now|on|from)|\d+ episodes|mini-?series|(?:TV|television) (?:series|drama)|season (?:two|three|\d)\b|on Netflix|in cinemas|showrunner",
+          ("Streaming this week: a TV series of 8 episodes.",), ("An episode of this sort is rare.", "streaming contrails")),
+    _sign(Genre.SCREEN, 1, r"the producers|cast of|stars? as|drama|premi[eè]res?|director of the film|on screen",
+          ("The producers hired a cast of ten.",), ("The producer of the radar is Thales.",)),
+    _sign(Genre.CEREMONY, 1, r"(?:at|during|in) (?:a|the|its) (?:\w+ )?ceremony|cut the cake|change of command|handed over their|send-?off|ribbon|anniversary|medals?|in a (?:speech|toast)|farewell|homecoming",
+          ("At a ceremony the colonel cut the cake.",), ("The ceremonial flight was met by jets.",)),
+    _sign(Genre.SCIENCE, 1, r"students?|(?:state|technical) university|contest|start-?up|researchers built|lab team|science fair|inventors?|professors? and|prototype drone",
+          ("Students of the state university won the contest.",), ("The studied calm of the crew",)),
+    _sign(Genre.MOVEMENTS, 2, r"plane ?spotters?['’]?s?|log of a|movements? (?:log|list|report)|spotters['’] (?:log|notes)",
+          ("From the log of a plane spotter",), ("The movement of ships was tracked.",)),
+    _sign(Genre.MOVEMENTS, 1, r"(?:in|out) from (?-i:[A-Z])\w+|nil, \w+|out \d{4}, back|back \d{4}|based at|tail numbers?|callsigns? (?-i:[A-Z]+ ?\d+)",
+          ("U-2 out 0700, back 1605; nil, fog.",), ("They came back at noon.",)),
+    _sign(Genre.TALLY, 1, r"annual report|quarterly (?:figures|report)|of which|of these|(?:sorties|launches|scrambles|strikes|approaches|flights): \d[\d,]*|against \d+ in|\d+ (?:live )?missions",
+          ("Sorties: 5,204. Alert launches: 803, of which 611 for Chinese aircraft.",), ("Two launches were seen.",)),
+    _sign(Genre.HOAX, 2, r"shared (?:more than |over |some )?[\d,.]+ ?(?:k|thousand|million)?\s?times|(?:the )?(?:picture|photo|photograph|video|clip) in the post|no, [\w .'’-]{3,40} (?:was|were|did) not",
+          ("A post shared 40,000 times says so.",), ("They shared the radar picture four times.",)),
     _sign(Genre.CRIME, 2, r"cocaine|narcotics?|drug (?:boat|smuggl\w+|run(?:ners?|ning)?|traffick\w+|plane|haul)|narco[- ]\w+|heroin|marijuana|cannabis|hashish|smugglers?|migrants?|asylum seekers?",
           ("A narco-sub with cocaine was stopped.",), ("They were drugged by sleep.",)),
     _sign(Genre.CRIME, 1, r"bales|boarding teams?|go-fast|seiz(?:ed|ure)|interdiction|suspects|contraband|low-profile vessel|kilos of|traffickers?|drugs|prosecutors?|charged (?:two|three|four|five|six|\d+) (?:men|people)|dinghy|rubber boat",
@@ -96,6 +135,10 @@ SIGNS: tuple[Sign, ...] = (
           ("The budget sets aside 2 billion for a contract.",), ("delivered a note",)),
     _sign(Genre.TALLY, 1, r"fiscal(?: year)? \d{4}|(?:first|second) half of|per ?cent|percent|\d+ ?%|(?:down|up) \d+ (?:from|on)|accounted for|\d+ times in the|(?:fewer|more) than (?:in )?(?:the year before|a year earlier|last year)|a year earlier|the (?:most|highest|lowest|record) (?:number )?(?:in any|since)|compared with|by region|a total of|on average|the total was",
           ("China accounted for 70 percent, down 12 from a year earlier.",), ("one of the two was Russian",)),
+    _sign(Genre.HOAX, 2, r"fact[- ]?check(?:ed|ers?|ing)?|(?:verdict|rating|our ruling|conclusion): (?:false|fake|misleading|untrue|not true|fabricated)|debunk(?:ed|s|ing)|hoax(?:es)?|(?:what (?:was|is)|the) claim(?:ed)?:",
+          ("Fact check: no jet was lost. Verdict: false.",), ("The claim was made by Moscow.", "The crew checked the facts.")),
+    _sign(Genre.HOAX, 1, r"fake news|false(?:ly)? claim(?:s|ed|ing)?|doctored|recycled (?:video|footage|clip)s?|nothing of the (?:kind|sort) (?:happened|took place|occurred)|no such (?:incident|thing|event|encounter)(?: (?:happened|took place|occurred))?|went viral|viral (?:videos?|posts?|clips?)|solemnly den\w+|the (?:videos?|clips?|pictures?|footage) (?:is|are|was|were) (?:old|unrelated|from)|fake|reverse image search",
+          ("The viral video is fake.", "No such incident took place."), ("The pilot made a feint to the left.",)),
     _sign(Genre.EXPLAINER, 2, r"explainer|what is an? (?:ADIZ|air defen[cs]e)|Q ?& ?A|frequently asked|all you need to know|how does (?:an? |the )?\w+ work",
           ("Explainer: how does a scramble work?",), ("He explained the order.",)),
     _sign(Genre.EXPLAINER, 1, r"is airspace in which|when an? (?:unidentified|unknown) aircraft (?:enters|appears)|typically|a country asks|may be scrambled|countries keep such",
