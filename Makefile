@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot handlers store tests benchmarks
+# Many tests wait for processes and sockets: half as many workers again as there are cores keep these busy.
+WORKERS := $(shell $(PYTHON) -c 'import os; print(((os.cpu_count() or 1) * 3 + 1) // 2)')
 
 .PHONY: help try test check run bench lock clean
 
@@ -13,7 +15,7 @@ try: .venv/.run  ## Set up, make a demo ledger and open the terminal chat (plays
 	@$(BIN)/intercept chat --demo
 
 test: .venv/.dev  ## Set up and run every test
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: .venv/.dev  ## Lint, format, types, import contracts, lock guard
 	@$(BIN)/ruff check $(SOURCES)

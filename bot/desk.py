@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.asking import (
     Answer,
@@ -11,6 +11,7 @@ from bot.asking import (
     Found,
     Question,
     compose,
+    looser,
     next_questions,
     parse,
     subject_of,
@@ -121,23 +122,36 @@ class Desk:
         thread: str | None = None,
         after: str | None = None,
         keep: str | None = None,
+        offering: bool = False,
     ) -> Answer:
         """Answer a question about the ledger, leaning on the last question of `thread` where it leans.
 
         `today` is the asker's local day. `after` names a kept question to lean on in the place of the thread's last;
-        `keep` is a name to keep this one under. What cannot be read is declined in the answer, and nothing is raised.
+        `keep` is a name to keep this one under. With `offering` the answer says what may be asked next. What cannot be
+        read is declined in the answer, and nothing is raised.
         """
-        before = self._recall(after or thread or "", at)
-        question = parse(text, today, before)
-        if isinstance(question, Question):
-            for name in filter(None, (thread, keep)):
-                self.ledger.remember(name, question.model_dump_json(), at=at)
-        return self.answer(question, audience=audience, most=MOST_HELD)
+        with self.ledger.store.reading():
+            question = parse(text, today, self._recall(after or thread or "", at))
+            answer = self.answer(question, audience=audience, most=MOST_HELD)
+        if not isinstance(question, Question):
+            return answer
+        names = [name for name in (thread, keep) if name]
+        if names:
+            self.ledger.remember(names[0], question.model_dump_json(), at=at, also=names[1:])
+        return self._offering(question, answer, today, audience) if offering else answer
 
-    def next_questions(self, kept: str, *, today: dt.date, at: dt.datetime) -> tuple[Choice, ...]:
-        """Follow-ups to a question that was kept under a name, short names with their words; none where it is gone."""
-        question = self._recall(kept, at)
-        return next_questions(question, today) if question else ()
+    def _offering(self, question: Question, answer: Answer, today: dt.date, audience: Audience) -> Answer:
+        """The answer with what may be asked next: where nothing was found, what finds something instead."""
+        if answer.total:
+            return replace(answer, following=next_questions(question, today))
+        with self.ledger.looking(audience=audience) as selected:
+            tried = [(choice, _composed(wider, selected, most=0).total) for choice, wider in looser(question)]
+        found = tuple(Choice(f"{choice.label} ({total:,})", choice.question) for choice, total in tried if total)
+        return replace(answer, following=found)
+
+    def keeps(self, kept: str, *, at: dt.datetime) -> bool:
+        """Whether a question is still kept under a name."""
+        return self._recall(kept, at) is not None
 
     def rests_on(self, kept: str, *, at: dt.datetime, audience: Audience) -> list[Incident]:
         """All records that the answer to a kept question rests on now, in its order; none where it is kept no more."""
@@ -195,6 +209,12 @@ class Desk:
     def _recall(self, thread: str, at: dt.datetime) -> Question | None:
         state = self.ledger.recall(thread, since=at - THREAD_MEMORY) if thread else None
         return Question.model_validate_json(state) if state else None
+
+
+def _composed(question: Question, selected: Callable[..., Selected], *, most: int) -> Answer:
+    """The answer to a question over what a ledger holds, with so many of its records."""
+    rows = tuple(selected(wanted, lookup, bare=not wanted.refs) for wanted, lookup in question.lookups())
+    return compose(question, _found(question, rows, selected), most=most)
 
 
 def _found(question: Question, rows: tuple[Selected, ...], selected: Callable[..., Selected]) -> Found:

@@ -56,7 +56,7 @@ def digest_of(
 ) -> Digest:
     """The digest of a period, the same as over the whole ledger, from the records that bear on its news."""
     wanted = (edition.wanted if wanted is None else wanted).model_copy(update={"statuses": (Status.CONFIRMED,)})
-    with uncollected():
+    with uncollected(), ledger.store.reading():  # one moment of the ledger: all numbers fit together
         made = _counted(ledger, period, wanted=wanted, audience=audience, edition=edition)
         return _with_sources(ledger, made, audience=audience)
 
@@ -64,16 +64,21 @@ def digest_of(
 def _counted(ledger: Ledger, period: Period, *, wanted: IncidentFilter, audience: Audience, edition: Edition) -> Digest:
     """The digest with records that are good enough to be counted: without their sources."""
     news = ledger.find(_between(wanted, period.first, period.last), audience=audience, light=True)
-    history = Lookup(bearing=Bearing.HISTORY, first=period.first)
-    before = ledger.coverage(wanted, audience=audience, lookup=history)
+    before, disputed = ledger.held(wanted, period.first, audience=audience)
+    late, undated = _logged_late(ledger, period, wanted=wanted, audience=audience, edition=edition)
+    beside = _beside(ledger, period, wanted=wanted, audience=audience, edition=edition, before=before)
+    beside = replace(beside, undated=undated)
+    if disputed:
+        open_ones = wanted.model_copy(update={"verifications": (Verification.DISPUTED,)})
+        beside = replace(beside, disputed=ledger.find(open_ones, audience=audience, limit=MOST_SHOWN, bare=True))
     return build(
         news,
         period,
         history=(),
         told=_told(ledger, news, period, wanted=wanted, audience=audience, before=before),
-        late=_late(ledger, period, wanted=wanted, audience=audience, edition=edition),
+        late=late,
         before=before,
-        beside=_beside(ledger, period, wanted=wanted, audience=audience, edition=edition, before=before),
+        beside=beside,
         about=edition.about,
         unit=edition.unit,
         length=edition.length,
@@ -106,8 +111,9 @@ def _told(
 ) -> tuple[Statement, ...]:
     """What is notable about the news: as much as a digest tells, and no more looked up than that takes."""
 
-    def look(need: Need) -> Incident | None:
-        return ledger.look_back(wanted, need.lookup, audience=audience, settles=need.settles)
+    def look(some: Sequence[Need]) -> list[Incident | None]:
+        sought = [(need.lookup, need.settles) for need in some]
+        return ledger.look_back_each(wanted, sought, audience=audience)
 
     def usual() -> list[Usual]:
         return _usual(ledger, news, period, wanted=wanted, audience=audience, before=before)
@@ -126,13 +132,11 @@ def _beside(
     edition: Edition,
     before: Coverage,
 ) -> Beside:
-    """What is told beside the news: a few records each."""
-    disputed = wanted.model_copy(update={"verifications": (Verification.DISPUTED,)})
+    """What is told beside the news, but for disputes and what has no day: a few records each."""
     day = period.last + DAY
     same_day = Begun(precisions=(Precision.DAY,), days=_same_days(day, before.first_day or day))
     return Beside(
         revised=_revised(ledger, edition, audience=audience),
-        disputed=ledger.find(disputed, audience=audience, limit=MOST_SHOWN, bare=True),
         on_this_day=ledger.find(
             wanted, audience=audience, lookup=Lookup(begun=(same_day,)), limit=MOST_SHOWN, bare=True
         )
@@ -227,13 +231,8 @@ def context_of(ledger: Ledger, record: Incident, *, audience: Audience) -> tuple
 
 def _span(ledger: Ledger, audience: Audience) -> Coverage:
     """The first and last day of the ledger, without a count of its records: that would go through them all."""
-    ends = [
-        row
-        for end in ("oldest", "newest")
-        for row in ledger.find(IncidentFilter(), audience=audience, order=end, limit=1, bare=True)
-    ]
-    first = min((row.first_day for row in ends if row.first_day), default=None)
-    return Coverage(records=0, first_day=first, last_day=max((r.last_day for r in ends if r.last_day), default=None))
+    first, last = ledger.span(audience=audience)
+    return Coverage(records=0, first_day=first, last_day=last)
 
 
 def _around(
@@ -254,13 +253,15 @@ def _around(
     ]
     vague = Lookup(bearing=Bearing.VAGUE, first=floor, last=last)
     unclear = [IncidentFilter(areas=own, actors=actors), IncidentFilter(areas=own, platforms=(flown,))]
-    found = [
-        *(row for like in wanted if _narrows(like) for row in ledger.find(like, audience=audience, light=True)),
-        *(row for like in unclear if own for row in ledger.find(like, audience=audience, lookup=vague, light=True)),
+    asked: list[tuple[IncidentFilter, Lookup | None]] = [
+        *((like, None) for like in wanted if _narrows(like)),
+        *((like, vague) for like in unclear if own),
     ]
+    found = ledger.find_any(asked, audience=audience)
     earlier = {row.ref: row for row in found if row.ref != record.ref}
-    for need in needs(past_of(record, list(earlier.values()), coverage=coverage, reach=reach)):
-        row = ledger.look_back(IncidentFilter(), need.lookup, audience=audience, settles=need.settles)
+    sought = needs(past_of(record, list(earlier.values()), coverage=coverage, reach=reach))
+    lookups = [(need.lookup, need.settles) for need in sought]
+    for row in ledger.look_back_each(IncidentFilter(), lookups, audience=audience):
         if row and row.ref != record.ref:
             earlier[row.ref] = row
     return list(earlier.values())
@@ -298,26 +299,30 @@ def _usual(
     return found
 
 
-def _late(
-    ledger: Ledger,
-    period: Period,
-    *,
-    wanted: IncidentFilter,
-    audience: Audience,
-    edition: Edition,
-) -> list[Incident]:
-    """Earlier events that were logged since the last digest and not told in it, or logged in the period without one.
+def _logged_late(
+    ledger: Ledger, period: Period, *, wanted: IncidentFilter, audience: Audience, edition: Edition
+) -> tuple[list[Incident], list[Incident]]:
+    """Earlier events that were logged since the last digest and not told in it, and what was logged without a day.
 
-    A bulk import brings history, not news, and is left out.
+    Without a last digest what was logged in the period. A bulk import brings history, not news, and is left out.
     """
+    logged = wanted.model_copy(update=_logged_since(period, edition))
+    lookup = Lookup(bearing=Bearing.HISTORY, first=period.first, logged_here=True)
+    found = ledger.find(logged, audience=audience, lookup=lookup, light=True)
+    fresh = [record for record in found if record.name not in edition.told]
+    return (
+        [r for r in fresh if r.last_day and r.last_day < period.first],
+        [r for r in fresh if r.last_day is None],
+    )
+
+
+def _logged_since(period: Period, edition: Edition) -> dict[str, dt.datetime]:
+    """The bounds of a filter for what was logged since the last digest, or in the period without one."""
+    if edition.told_at is not None:
+        return {"logged_since": edition.told_at}
     zone = ZoneInfo(period.zone)
     start, end = (dt.datetime.combine(day, dt.time(), zone) for day in (period.first, period.last + DAY))
-    logged: dict[str, dt.datetime] = {"logged_since": start.astimezone(dt.UTC), "logged_until": end.astimezone(dt.UTC)}
-    if edition.told_at is not None:
-        logged = {"logged_since": edition.told_at}
-    earlier = wanted.model_copy(update={"until": period.first - DAY, **logged})
-    found = ledger.find(earlier, audience=audience, lookup=Lookup(logged_here=True), light=True)
-    return [record for record in found if record.name not in edition.told]
+    return {"logged_since": start.astimezone(dt.UTC), "logged_until": end.astimezone(dt.UTC)}
 
 
 def _between(wanted: IncidentFilter, first: dt.date, last: dt.date) -> IncidentFilter:

@@ -21,6 +21,7 @@ HEALTH_PATH = "/healthz"
 DEAF_AFTER = 60.0  # seconds without a frame; pings go to and fro every ten
 LONGEST_CONNECT = 30.0
 LONGEST_CLOSE = 5.0
+CANCELLED_AGAIN = 0.2
 _ENDS = (WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED, WSMsgType.ERROR)
 
 Health = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
@@ -75,9 +76,11 @@ class Socket:
         """Let go of the connection, also of one that hangs."""
         handler, self.handler = self.handler, None
         if handler:
-            with suppress(Exception):
-                await asyncio.wait_for(handler.close_async(), LONGEST_CLOSE)  # type: ignore[no-untyped-call]
-            await handler.client.aiohttp_client_session.close()
+            try:
+                with suppress(Exception):
+                    await asyncio.wait_for(handler.close_async(), LONGEST_CLOSE)  # type: ignore[no-untyped-call]
+            finally:  # also where this is cancelled
+                await handler.client.aiohttp_client_session.close()
 
     async def _connect(self) -> None:
         self.handler = handler = AsyncSocketModeHandler(self._app, self._token)
@@ -116,10 +119,15 @@ async def by_socket(socket: Socket, *, health: Health, health_port: int | None) 
             async with _served(web.Application(), "0.0.0.0", health_port, health) as port:  # noqa: S104
                 yield port
     finally:
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        await ended(watching)
         await socket.close()
+
+
+async def ended(task: asyncio.Task[None]) -> None:
+    """Cancel a task until it has ended: while it connects, the library may keep a cancellation to itself."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=CANCELLED_AGAIN)
 
 
 @asynccontextmanager

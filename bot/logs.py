@@ -29,7 +29,7 @@ class Masking(logging.Formatter):
 
 
 def log_to_stderr(level: str, *, secrets: Iterable[str] = ()) -> None:
-    """Log from `level` (DEBUG, INFO, WARNING, ERROR) on; libraries only from WARNING on, except when debugging.
+    """Log from `level` (DEBUG, INFO, WARNING, ERROR) on; libraries only from WARNING on, when debugging from INFO on.
 
     `secrets` are masked wherever they turn up.
     """
@@ -37,4 +37,5 @@ def log_to_stderr(level: str, *, secrets: Iterable[str] = ()) -> None:
     handler.setFormatter(Masking("%(asctime)s %(levelname)s %(name)s: %(message)s", secrets=secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _CHATTY:
-        logging.getLogger(name).setLevel(logging.DEBUG if level == "DEBUG" else logging.WARNING)
+        # their DEBUG lines hold whole messages, and what is said in private is in no log
+        logging.getLogger(name).setLevel(logging.INFO if level == "DEBUG" else logging.WARNING)

@@ -42,6 +42,7 @@ CORE = Group(
         "app_mention",
         "app_uninstalled",
         "channel_archive",
+        "channel_id_changed",
         "channel_left",
         "channel_shared",
         "channel_unarchive",
@@ -71,7 +72,13 @@ OPTIONAL = (
     ),
     Group(
         "private channels",
-        (Scope("groups:read", "telling what a private channel is, and who its members are"),),
+        (
+            Scope(
+                "groups:read",
+                "telling which private channels are shared with another organisation, and who the members are; without "
+                "it a private channel sees only its own records until somebody mentions the bot there",
+            ),
+        ),
     ),
     Group(
         "people",

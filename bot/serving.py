@@ -39,13 +39,14 @@ from handlers.sending import PACE, Sender
 from handlers.tokens import Tokens
 from handlers.work import Rooms
 from handlers.working import Desks, Worker
-from store.errors import DeskError
+from store.errors import DeskError, LedgerUnreachable
 from store.subscriptions import Terms
 
 logger = logging.getLogger(__name__)
 
 RETRIES = 3
 TIMEOUT = 15  # seconds for one request to Slack
+TRIES_AT_START, PAUSE_AT_START = 15, 2.0  # seconds
 PRUNED_EVERY = dt.timedelta(hours=1)
 KEPT_IN = dt.timedelta(days=1)
 KEPT_OUT = dt.timedelta(days=7)
@@ -88,6 +89,7 @@ def slack_app(settings: Settings, *, flow: Flow | None = None) -> AsyncApp:
             oauth_flow=flow,
             user_facing_authorize_error_message=_strange(settings) if flow else None,
             name="intercept-desk",
+            logger=logging.getLogger("slack_bolt"),  # else its loggers take the level of ours
         )
 
 
@@ -136,7 +138,7 @@ async def running(
     async with AsyncExitStack() as stack:
         door = Door()
         stack.callback(door.close)
-        at_work = await door(desk, settings.database_url)
+        at_work = await _opened(desk, settings.database_url, door)
         stack.callback(at_work.ledger.store.close)
         stack.callback(door.close)  # before it: a thread that is still at work gives its connection back
         times, rooms = Clock(clock, settings.desk_zone), Rooms.over(at_work.ledger.store)
@@ -149,13 +151,24 @@ async def running(
         yield await stack.enter_async_context(_listening(settings, app, thinking, crews, pace))
 
 
+async def _opened(desk: Callable[[str], Desk], url: str, door: Door) -> Desk:
+    """The desk, as soon as its database answers: a server that is started along with the bot takes its time."""
+    for _ in range(0 if url.startswith("sqlite") else TRIES_AT_START):
+        try:
+            return await door(desk, url)
+        except LedgerUnreachable as away:
+            logger.warning("%s Trying again", away)
+            await asyncio.sleep(PAUSE_AT_START)
+    return await door(desk, url)
+
+
 async def _one(settings: Settings, rooms: Rooms, door: Door, clock: Clock) -> tuple[AsyncApp, Clients, str]:
     """The app, its clients and the workspace, where the settings hold the token of one."""
     app = slack_app(settings)
     who = await _introduce(app.client)
     _remember(app, who)
     team = str(who["team_id"])
-    await door(rooms.workspaces.seen, team, at=clock.now(), admin=settings.admin_user or None)
+    await door.surely(rooms.workspaces.seen, team, at=clock.now(), admin=settings.admin_user or None)
     return app, OneWorkspace(impatient(settings.bot_token(), settings.slack_api_url)), team
 
 
@@ -178,7 +191,7 @@ async def _crews(thinking: Desks, clients: Clients, pace: Tempo) -> AsyncIterato
         thinking.rooms, name=name, clients=clients, door=door, clock=clock, pace=pace.pace, dead_after=dead_after
     )
     worker = Worker(thinking, name=name, sent=sender.wake, dead_after=dead_after)
-    await door(thinking.rooms.inbox.beat, name, at=clock.now())
+    await door.surely(thinking.rooms.inbox.beat, name, at=clock.now())
     living = asyncio.create_task(_living(thinking, name, pace.beat))
     sender.start()
     worker.start()
@@ -215,14 +228,16 @@ async def _scheduled(
     """Digests at work; the one that the settings name is kept as a subscription in step with them."""
     door, now, loop = thinking.door, thinking.clock.now, asyncio.get_running_loop()
     runs = Runs(thinking.desk, thinking.rooms, now=now)
+    if team and settings.digest_channel:
+        await thinking.look_at(team, settings.digest_channel)
     if team:
-        await door(keep_in_step, runs.rooms.subscriptions, runs.desk.ledger, _named(settings, team), now=now())
+        await door.surely(keep_in_step, runs.rooms.subscriptions, runs.desk.ledger, _named(settings, team), now=now())
 
     def handed() -> None:
         loop.call_soon_threadsafe(sender.wake)
 
     jobs = Jobs(runs, database_url=settings.jobs_url(), dead_after=pace.dead_after, handed=handed)
-    if await door(jobs.is_wanted):
+    if await door.surely(jobs.is_wanted):
         await door(jobs.start)  # now, so that whoever starts the bot hears of a database that cannot be opened
     ticking = asyncio.create_task(_ticking(jobs, door, now, pace.beat))
     try:
@@ -283,6 +298,8 @@ async def _ticking(jobs: Jobs, door: Door, clock: Callable[[], dt.datetime], bea
     while True:
         try:
             await door(jobs.tick, clock())
+        except DeskError as unable:
+            logger.warning("Scheduled work waits: %s", unable)
         except Exception:
             logger.exception("Scheduled work failed; it is tried again in %s", beat)
         await asyncio.sleep(beat.total_seconds())

@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.vocabulary import state_adjective, state_name
 from store.records import (
@@ -47,6 +49,7 @@ VERIFICATION_WORDS = {
     Verification.OFFICIAL: "official",
     Verification.DISPUTED: "disputed",
 }
+ROUND_ENOUGH = 0.005
 BOUND_WORDS = {Bound.EXACT: "", Bound.AT_LEAST: "at least ", Bound.AT_MOST: "at most ", Bound.ABOUT: "about "}
 
 
@@ -66,6 +69,34 @@ def say_days(draft: IncidentDraft) -> str:
         same = (first.year, first.month) == (last.year, last.month)
         return f"{first:%b %Y}" if same else f"{first:%b %Y} – {last:%b %Y}"
     return say_interval(first, last)
+
+
+def say_when(draft: IncidentDraft) -> str:
+    """The days, and the time where it is told: `20 May 2019, 15:00 UTC`, `20 May 2019, 06:30 local time`."""
+    if draft.time_of_day is None:
+        return say_days(draft)
+    return f"{say_days(draft)}, {draft.time_of_day:%H:%M} {_say_zone(draft.zone)}"
+
+
+def _say_zone(zone: str | None) -> str:
+    """A zone behind a time: `UTC`, `UTC+3` (POSIX turns its sign), `Europe/Moscow`, `local time` where it is open."""
+    offset = re.fullmatch(r"Etc/GMT([+-])(\d+)", zone or "")
+    if offset:
+        return f"UTC{'-' if offset[1] == '+' else '+'}{offset[2]}"
+    return zone or "local time"
+
+
+def instant_of(draft: IncidentDraft) -> dt.datetime | None:
+    """The instant (aware UTC) of an event whose one day, time and zone are all known; else None."""
+    first, last = draft.first_day, draft.last_day or draft.first_day
+    if first is None or first != last or draft.precision != Precision.DAY:
+        return None
+    if draft.time_of_day is None or draft.zone is None:
+        return None
+    try:
+        return dt.datetime.combine(first, draft.time_of_day, ZoneInfo(draft.zone)).astimezone(dt.UTC)
+    except (ZoneInfoNotFoundError, ValueError, OverflowError, OSError):
+        return None
 
 
 def say_interval(first: dt.date, last: dt.date) -> str:
@@ -112,9 +143,19 @@ def say_distance(distance: Distance, unit: str = "km") -> str:
         return value + origin
     number = distance.km * 1000.0 / METRES_PER[unit]
     if unit != "km":
-        return f"{value}{origin} ({number:.0f} {unit})" if number >= 1 else f"{value}{origin} ({number:.1g} {unit})"
-    metric = f"{distance.km:.0f} km" if distance.km >= 1 else f"{distance.km * 1000:.0f} m"
+        return f"{value}{origin} ({number:,.0f} {unit})" if number >= 1 else f"{value}{origin} ({number:.1g} {unit})"
+    metric = f"{distance.km:,.0f} km" if distance.km >= 1 else f"{distance.km * 1000:.0f} m"
     return f"{value}{origin} ({metric})"
+
+
+def say_reach(km: float) -> str:
+    """A distance that somebody asked for, in the unit in which it is a round number: `100 nm (185 km)`, `50 km`."""
+    metric = f"{km:.2g} km" if 1 <= km < 10 else f"{km:.0f} km" if km >= 1 else f"{km * 1000:.0f} m"
+    for unit in ("km", "nm", "mi", "m", "ft"):
+        number = km * 1000.0 / METRES_PER[unit]
+        if number > ROUND_ENOUGH and abs(number - round(number)) < ROUND_ENOUGH:
+            return f"{round(number):,} {unit}" + ("" if unit in ("km", "m") else f" ({metric})")
+    return f"{km:.3g} km"
 
 
 def say_who(draft: IncidentDraft) -> str:
@@ -150,6 +191,28 @@ def say_source(draft: IncidentDraft) -> str:
     outlets = [s.outlet or ("a Slack message" if is_permalink(s.url) else s.url) or "" for s in draft.sources]
     names = list(dict.fromkeys([*draft.reported_by, *(o for o in outlets if o)]))
     return ", ".join(names) or "source not named"
+
+
+def say_attribution(draft: IncidentDraft) -> str:
+    """Who says so in running text, pages by their sites: `NORAD and norad.mil`; that no source is kept."""
+    pages = [one.outlet or say_page(one.url) for one in draft.sources if one.outlet or one.url]
+    names = list(dict.fromkeys([*draft.reported_by, *pages]))
+    return say_and(names) or "a source that is not named"
+
+
+def say_page(url: str | None) -> str:
+    """What a page without an outlet is called: its site, or that it is a message of Slack.
+
+    >>> say_page("https://www.norad.mil/Newsroom/Article/1/")
+    'norad.mil'
+    """
+    if is_permalink(url):
+        return "Slack message"
+    try:
+        site = urlsplit(url or "").hostname or ""
+    except ValueError:
+        site = ""
+    return site.removeprefix("www.") or url or ""
 
 
 def is_permalink(url: str | None) -> bool:

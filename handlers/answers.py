@@ -1,5 +1,6 @@
 """Questions and their answers: asked in words or by a button of an answer, judged, and sent as a file."""
 
+from dataclasses import replace
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -22,6 +23,10 @@ NO_FILES = (
     "I may not send files here: whoever runs the app can grant files:write and install it again. "
     "Until then `intercept export` on the command line writes the same sheet."
 )
+UNSURE = (
+    "Slack has not told me whether this channel is shared with another organisation, so only what was logged here "
+    "counts. Mention me here once, or have `groups:read` granted, and I use the workspace's records too."
+)
 FILES = "files:write"
 
 
@@ -32,22 +37,23 @@ def ask(work: Work, text: str, *, thread: str, after: str = "") -> Answer:
     """
     leaning = _kept(work, after) if after else None
     given: dict[str, Any] = {"today": work.today, "at": work.now, "audience": work.audience, "thread": thread}
-    return work.desk.ask(text, **given, after=leaning, keep=_kept(work, _id(work)))
+    return work.desk.ask(text, **given, after=leaning, keep=_kept(work, _id(work)), offering=True)
 
 
 def shown(work: Work, given: Answer) -> Message:
     """An answer as a message, with buttons for what may be asked next."""
     if not given.understood:
         return answer_message(given)
-    following = work.desk.next_questions(_kept(work, _id(work)), today=work.today, at=work.now)
-    return answer_message(given, question=_id(work), following=following)
+    if work.unsure:
+        given = replace(given, notes=(*given.notes, UNSURE))
+    return answer_message(given, question=_id(work), following=given.following)
 
 
 def asked_by_button(work: Work) -> list[Outgoing]:
     """Ask what a button of an answer says: in the answer's thread, or for one person where only they saw it."""
     leaning, _, text = work.action["value"].partition("|")
     held = work.payload.get("container") or {}
-    if leaning and not work.desk.next_questions(_kept(work, leaning), today=work.today, at=work.now):
+    if leaning and not work.desk.keeps(_kept(work, leaning), at=work.now):
         raise DeskError(GONE)
     thread = work.thread or (held.get("message_ts") if work.settings.reply == "thread" else None)
     conversation = f"{work.place.team}:{work.place.channel}:{thread or work.place.user}"

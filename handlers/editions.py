@@ -14,10 +14,11 @@ from handlers.views.blocks import Message
 from handlers.views.digest import details, digest
 from handlers.work import Rooms
 from store.cards import CardKind, CardOf
+from store.errors import DeskError
 from store.filters import Audience
 from store.ledger import Ledger
 from store.outbox import Outgoing
-from store.subscriptions import Subscription
+from store.subscriptions import Subscription, SubscriptionKind, Subscriptions, Terms
 
 PUBLISHED = re.compile(r"^- ([^\s:][^:\n]{0,80}): ", re.MULTILINE)
 REMEMBERED = 40  # digests whose records are watched for corrections
@@ -69,6 +70,32 @@ def outgoing(one: Subscription, key: str, messages: Sequence[Message], *, subjec
     ]
 
 
+def edition_now(desk: Desk, rooms: Rooms, one: Subscription, key: str, *, at: dt.datetime) -> list[Outgoing]:
+    """A digest made now, beside those that are scheduled, as messages to be sent; its history has it under `key`."""
+    period, told_at = latest_period(desk.ledger, one, at)
+    made = messages_of(desk, rooms, loud(one), period, told_at=told_at)
+    begin(desk.ledger, one, key, period, at=at)
+    desk.ledger.hand_over(key, text="\n\n".join(page["text"] for page in made))
+    return outgoing(one, key, made, subject=key)
+
+
+def preview_of(desk: Desk, rooms: Rooms, one: Subscription, now: dt.datetime) -> list[Message]:
+    """The messages that a subscription would post if its digest were made now; none of it is kept."""
+    period, told_at = latest_period(desk.ledger, one, now)
+    return messages_of(desk, rooms, loud(one), period, told_at=told_at)
+
+
+def loud(one: Subscription) -> Subscription:
+    """The same subscription saying so where there is no news: whoever asks for a digest now wants to see one."""
+    return one.model_copy(update={"quiet": "line"})
+
+
+def refuse_watch(one: Subscription) -> None:
+    """Raise DeskError for what is no digest: it has none to be shown or posted."""
+    if one.kind != SubscriptionKind.DIGEST:
+        raise DeskError(f"{one.id} is a watch: it posts when something happens, and has no digest to show.")
+
+
 def is_person(owner: str) -> bool:
     """Whether an owner can be written to: not the settings, nor the operator at the command line."""
     return owner[:1] in ("U", "W")
@@ -79,6 +106,13 @@ def due_day(one: Subscription, now: dt.datetime, told: dt.date | None) -> dt.dat
     last = told + DAY if told else None
     options = {"weekday": one.weekday, "month_day": one.month_day}
     return due_run(now, last, one.at, one.zone, one.days, since=one.created_at, **options)
+
+
+def refuse_twin(kept: Subscriptions, kind: SubscriptionKind, terms: Terms, *, team: str, channel: str) -> None:
+    """Raise DeskError where a channel has the very same subscription already."""
+    for one in kept.of(team, channel):
+        if (one.kind, one.terms) == (kind, terms):
+            raise DeskError(f"This channel has that already: {one.id} ({one.state.value}).")
 
 
 def key_of(subscription: str, day: dt.date) -> str:

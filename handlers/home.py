@@ -105,11 +105,11 @@ def _record(work: Work, ref: str) -> Message:
 
 
 def _review(work: Work, _: str) -> Message:
-    return _listed(work, UNREVIEWED, "need review: nobody said yet how well they are borne out")
+    return _listed(work, UNREVIEWED, "to review: nobody has said yet how well it is borne out")
 
 
 def _conflicts(work: Work, _: str) -> Message:
-    return _listed(work, DISPUTED, "are in dispute")
+    return _listed(work, DISPUTED, "in dispute")
 
 
 def _drafts(work: Work, _: str) -> Message:

@@ -1,18 +1,15 @@
 """Channels that take no messages: who is told, and how sending is taken up again."""
 
 from handlers.refusals import REMEDIES
-from handlers.views.help import sentence
+from handlers.views.blocks import Message
+from handlers.views.help import held_up, sentence
 from handlers.work import Work
 from store.outbox import Outgoing
 
 
-def parked_sentence(channel: str, error: str) -> str:
+def parked_notice(channel: str, error: str) -> Message:
     """What an admin is told of a channel that takes no messages."""
-    remedy = REMEDIES.get(error, "run `intercept doctor`")
-    return (
-        f"I cannot post in {channel} any more (Slack says {error}), so what is for it waits: {remedy}, "
-        "then write `/intercept retry` there."
-    )
+    return held_up(channel, error=error, remedy=REMEDIES.get(error, "run `intercept doctor`"))
 
 
 def retry(work: Work, _: str) -> list[Outgoing]:

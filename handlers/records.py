@@ -89,8 +89,10 @@ def unshare(work: Work, ref: str, reason: str = "") -> list[Outgoing]:
 def merge(work: Work, gone: str, keep: str, reason: str = "") -> list[Outgoing]:
     """Make two records of one event one: `gone` becomes a part of `keep`."""
     ours, theirs = _record(work, keep, Deed.MERGE), _record(work, gone, Deed.MERGE)
-    by, at = work.place.user, work.now
-    after = work.desk.ledger.merge(ours.ref, theirs.ref, by=by, at=at, reason=reason, audience=work.audience)
+    by, at, audience = work.place.user, work.now, work.audience
+    after = work.desk.ledger.merge(
+        ours.ref, theirs.ref, by=by, at=at, reason=reason, audience=audience, borne_out=verify
+    )
     work.touched.append(theirs.ref)
     words = f"{actor(work)} merged {theirs.name} into {after.name}"
     return [*told(work, after, words, reason), *refreshed(work, [theirs.ref], but=_pressed(work))]

@@ -7,29 +7,36 @@ import logging
 from handlers.carrying import carry, find
 from handlers.clients import Clients, NotInstalled
 from handlers.door import Clock, Door
-from handlers.parking import parked_sentence
+from handlers.parking import parked_notice
 from handlers.refusals import GONE, PARKING, Refusal
 from handlers.tasks import Crew
-from handlers.views.help import sentence
 from handlers.work import Rooms
 from store.channels import ChannelFacts
 from store.errors import DeskError
 from store.outbox import Outgoing, Posting
+from store.turns import UNPACED
 from store.working import DEAD_AFTER
 
 logger = logging.getLogger(__name__)
 
 PACE = dt.timedelta(seconds=1)  # between two messages to one channel, as Slack wants it
-AT_ONCE = 64  # most of them wait for their channel's pace
+AT_ONCE = 64  # requests under way
 CLOCKS_APART = dt.timedelta(days=1)  # a message is found by its key, so looking further back does no harm
 LONGEST_PAUSE = dt.timedelta(minutes=5)
 LONGEST_TRIED = dt.timedelta(hours=24)
 LEARNT = {"is_archived": {"archived": True}, "not_in_channel": {"gone": True}, "channel_not_found": {"gone": True}}
-UNPACED = frozenset({"respond", "call"})
+
+
+class TakenOver(Exception):
+    """Another process took this one for dead, and has the message now."""
 
 
 class Sender:
-    """Sends messages; those of one channel one after the other, answers by response address past them."""
+    """Sends messages; those of one channel one after the other, answers by response address past them.
+
+    The outbox hands out the next message of a channel when the last one, whoever sent it, is `pace` old. Who sent that
+    one looks again just then; where it is dead by then, the others do so when they are idle.
+    """
 
     def __init__(
         self,
@@ -44,8 +51,7 @@ class Sender:
     ) -> None:
         self._rooms, self._outbox, self._name = rooms, rooms.outbox, name
         self._clients, self._door, self._clock = clients, door, clock
-        self._pace, self._dead_after = pace.total_seconds(), dead_after
-        self._last: dict[tuple[str, str], float] = {}
+        self._pace, self._dead_after = pace, dead_after
         self._crew = Crew[Posting]("sender", self._claim, self._settle, at_once=AT_ONCE, lane=lambda one: one.key)
         self.start, self.wake, self.stop = self._crew.start, self._crew.wake, self._crew.stop
 
@@ -55,26 +61,47 @@ class Sender:
         return self._crew.at_work
 
     async def _claim(self, room: int) -> list[Posting]:
-        now = self._clock.now()
-        return await self._door(self._outbox.claim, self._name, at=now, limit=room, dead_after=self._dead_after)
+        return await self._door(
+            self._outbox.claim,
+            self._name,
+            at=self._clock.now(),
+            limit=room,
+            dead_after=self._dead_after,
+            pace=self._pace,
+            holding={posting.key for posting in self._crew.in_hand},
+        )
 
     async def _settle(self, posting: Posting) -> None:
         """Send a message, or keep what has to happen with it instead."""
         try:
-            ts = await self._found(posting) if posting.uncertain and posting.method == "post" else None
-            if ts is None:
-                await self._at_its_pace(posting)
-                if not await self._door(self._outbox.sending, posting.key, self._name):
-                    return
-                ts = await carry(await self._clients.of(posting.team), posting)
+            ts = await self._ts_of(posting)
+        except TakenOver:
+            logger.info("Another process sends %s", posting.key)
         except Refusal as refused:
             await self._refused(posting, refused)
         except NotInstalled as gone:
             await self._door.surely(self._give_up, posting, type(gone).__name__)
         except DeskError as unable:  # no token for this workspace, or the ledger is busy
-            await self._later(posting, Refusal(type(unable).__name__, passing=True))
+            await self._later(posting, Refusal(type(unable).__name__, passing=True, doubtful=posting.uncertain))
+        except Exception as broken:
+            logger.exception("%s could not be sent", posting.key)
+            await self._refused(posting, Refusal(type(broken).__name__, passing=True, doubtful=True))
         else:
             await self._door.surely(self._outbox.sent, posting.key, ts, at=self._clock.now())
+            self._look_after(self._pace)
+
+    async def _ts_of(self, posting: Posting) -> str | None:
+        """The message as Slack knows it: found, where an earlier attempt may have sent it, else sent now."""
+        ts = await self._found(posting) if posting.uncertain and posting.method == "post" else None
+        if ts is None:
+            client = await self._clients.of(posting.team)
+            if not await self._door(self._outbox.sending, posting.key, self._name):
+                raise TakenOver
+            ts = await carry(client, posting)
+        return ts
+
+    def _look_after(self, pause: dt.timedelta) -> None:
+        asyncio.get_running_loop().call_later(pause.total_seconds(), self.wake)
 
     async def _found(self, posting: Posting) -> str | None:
         """The message, if an earlier attempt did reach Slack. Where that cannot be told it is sent again."""
@@ -86,14 +113,6 @@ class Sender:
                 raise Refusal(blind.error, wait=blind.wait, passing=True, doubtful=True) from None
             logger.warning("%s may be out already (uncertain: %s); sending it again", posting.key, blind.error)
             return None
-
-    async def _at_its_pace(self, posting: Posting) -> None:
-        if posting.method in UNPACED or not self._pace:
-            return
-        lane, loop = (posting.team, posting.channel), asyncio.get_running_loop()
-        await asyncio.sleep(self._last.get(lane, 0.0) + self._pace - loop.time())
-        self._last = {place: at for place, at in self._last.items() if at + self._pace > loop.time()}
-        self._last[lane] = loop.time()
 
     async def _refused(self, posting: Posting, refused: Refusal) -> None:
         at_rest = self._clock.now() - posting.put_at > LONGEST_TRIED
@@ -115,6 +134,7 @@ class Sender:
         await self._door.surely(
             self._outbox.again, posting.key, refused.error, not_before=again, uncertain=doubtful, worker=self._name
         )
+        self._look_after(pause)
 
     def _give_up(self, posting: Posting, error: str) -> None:
         now, ts = self._clock.now(), posting.arguments.get("ts")
@@ -132,7 +152,7 @@ class Sender:
             self._learn(team, channel, error, at=now)
             reader = self._rooms.workspaces.admin(team) or posting.arguments.get("asker")
             if first and reader:
-                told = sentence(parked_sentence(channel, error))
+                told = parked_notice(channel, error)
                 key = f"parked:{team}:{channel}:{now:%Y%m%dT%H%M%S%f}"
                 self._outbox.put([Outgoing(key=key, team=team, channel=reader, arguments=dict(told))], at=now)
 

@@ -55,8 +55,8 @@ def shown_drafts(work: Work, ts: str | None) -> list[DraftCard]:
 
 
 def in_thread(work: Work, ref: str, words: str, *, key: str = "line") -> list[Outgoing]:
-    """A line in the thread of the first message that shows a record; none where it is shown nowhere."""
-    card = next(iter(_cards(work, [ref], [])), None)
+    """A line in the thread of the first message that shows a record; none where it is shown nowhere any more."""
+    card = next((card for card in _cards(work, [ref], []) if _is_open_to(work, card, ref)), None)
     if card is None:
         return []
     arguments = {**sentence(words), "thread_ts": card.thread_ts or card.ts}
@@ -78,18 +78,30 @@ def _cards(work: Work, refs: list[str], drafts: list[str]) -> list[Card]:
 
 def _now(work: Work, card: Card) -> Message:
     """What a message of ours is to say: the draft that it shows, else the record."""
-    facts = work.rooms.channels.facts(card.team, card.channel)
-    audience = Audience(team=card.team, channel=card.channel, alone=bool(facts and facts.connect))
+    audience = _readers(work, card)
     shows = sorted(work.rooms.cards.of_message(card.team, card.channel, card.ts), key=lambda one: one.kind)
     for one in shows:
         if one.kind == CardKind.DRAFT:
-            with suppress(DraftNotFound):
+            with suppress(DraftNotFound, RecordNotFound):
                 return _draft(work, work.rooms.drafts.get(one.subject, audience=audience), audience)
     for one in shows:
         if one.kind == CardKind.RECORD:
             with suppress(RecordNotFound):
                 return shown(work, work.desk.show(one.subject, audience=audience))
     return sentence(KEPT_ELSEWHERE)
+
+
+def _readers(work: Work, card: Card) -> Audience:
+    """Who sees a message of ours."""
+    facts = work.rooms.channels.facts(card.team, card.channel)
+    return Audience(team=card.team, channel=card.channel, alone=bool(facts and facts.connect))
+
+
+def _is_open_to(work: Work, card: Card, ref: str) -> bool:
+    """Whether those who see a message of ours may see a record."""
+    with suppress(RecordNotFound):
+        return bool(work.desk.show(ref, audience=_readers(work, card)))
+    return False
 
 
 def _draft(
@@ -124,7 +136,7 @@ def _notes(work: Work, incident: Incident) -> list[str]:
     """The notes in the history of a record, and why it is disputed or retracted."""
     history = work.desk.ledger.history(incident.ref, audience=Audience(everything=True))
     notes = [entry.reason for entry in history if entry.action == Action.NOTED][-NOTES:]
-    because = {Status.RETRACTED: Action.RETRACTED}.get(incident.status)
+    because = {Status.RETRACTED: Action.RETRACTED, Status.MERGED: Action.MERGED}.get(incident.status)
     if because is None and incident.verification == Verification.DISPUTED:
         because = Action.DISPUTED
     reasons = [entry.reason for entry in history if entry.action == because and entry.reason.strip()]

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from bot.digest import days_before, week_before
 from bot.permissions import Deed
-from bot.subscribing import read_digest, read_watch
+from bot.subscribing import EXAMPLE, SURGE_EXAMPLE, WATCH_EXAMPLE, read_change, read_digest, read_watch
 from handlers import ids
-from handlers.editions import begin, latest_period, messages_of, outgoing, skip_missed
+from handlers.editions import audience_of, edition_now, preview_of, refuse_twin, refuse_watch, skip_missed
 from handlers.people import allow, fetch_person
 from handlers.views.blocks import Message
 from handlers.views.digest import details
@@ -15,7 +15,9 @@ from handlers.views.digest import digest as digest_message
 from handlers.views.subscribing import history as history_page
 from handlers.views.subscribing import listing, subscribed
 from handlers.work import Work
+from store.cards import CardKind
 from store.errors import DeskError, SubscriptionNotFound
+from store.filters import Coverage, IncidentFilter
 from store.outbox import Outgoing
 from store.subscriptions import Subscription, SubscriptionKind, SubscriptionState, Terms, subscription_id
 
@@ -34,7 +36,7 @@ def digest(work: Work, text: str) -> list[Outgoing]:
     if not text.strip() or text.strip().lower() in _WEEK:
         return _shown(work, week=bool(text.strip()))
     terms = read_digest(text, zone=work.zone, today=work.today)
-    return _added(work, SubscriptionKind.DIGEST, terms)
+    return added(work, SubscriptionKind.DIGEST, terms)
 
 
 def watch(work: Work, text: str) -> list[Outgoing]:
@@ -42,7 +44,7 @@ def watch(work: Work, text: str) -> list[Outgoing]:
     verb, rest = _verb(text)
     if verb in _WATCH_WAYS:
         return _WATCH_WAYS[verb](work, rest)
-    return _added(work, *read_watch(text, zone=work.zone, today=work.today))
+    return added(work, *read_watch(text, zone=work.zone, today=work.today))
 
 
 def pressed_pause(work: Work) -> list[Outgoing]:
@@ -91,14 +93,16 @@ def delete(work: Work, text: str) -> list[Outgoing]:
 
 
 def change(work: Work, text: str) -> list[Outgoing]:
-    """Give a digest new terms; what is not named stays as it was."""
+    """Give a subscription new terms; what is not named stays as it was."""
     one, words = mine(work, text), _ID.sub(" ", text, count=1)
     allow(work, Deed.CONFIGURE)
-    if one.kind != SubscriptionKind.DIGEST:
-        raise DeskError(f"{one.id} is a watch: stop it and make a new one with `/intercept watch`.")
+    _refuse_elsewhere(work, one)
     if not words.strip():
-        raise DeskError(f"Say what to change: `/intercept digest change {one.id} 07:30 in nm`.")
-    terms = read_digest(words, zone=one.zone, today=work.today, before=one.terms)
+        example = (
+            "digest change {} 07:30 in nm" if one.kind == SubscriptionKind.DIGEST else "watch change {} near Japan"
+        )
+        raise DeskError(f"Say what to change: `/intercept {example.format(one.id)}`.")
+    terms = read_change(words, one, today=work.today)
     return [work.say(changed(work, one, terms), key="changed")]
 
 
@@ -107,7 +111,8 @@ def changed(work: Work, one: Subscription, terms: Terms, *, version: int | None 
     done = work.rooms.subscriptions.change(
         one.id, terms, version=version or one.version, at=work.now, team=work.place.team
     )
-    return subscribed(done, work.now, verb="Changed")
+    held = _held(work, done) if done.filter != one.filter else None
+    return subscribed(done, work.now, verb="Changed", held=held)
 
 
 def listed_digests(work: Work, _: str) -> list[Outgoing]:
@@ -124,18 +129,19 @@ def past(work: Work, text: str) -> list[Outgoing]:
     """What a subscription posted when."""
     one = mine(work, text)
     runs = work.desk.ledger.digests(SHOWN_RUNS, subscription=one.number)
-    return [work.say(history_page(one, runs), to=work.place.user)]
+    alerts = work.rooms.cards.below(f"{one.id}:", kind=CardKind.ALERT, team=one.team, limit=SHOWN_RUNS)
+    return [work.say(history_page(one, runs, alerts), to=work.place.user)]
 
 
 def preview(work: Work, text: str) -> list[Outgoing]:
     """Show a digest as it would be now, to the one who asked: of a subscription, or of terms."""
     if _ID.match(text) or not text.strip():
         one = mine(work, text)
+        refuse_watch(one)
+        _refuse_elsewhere(work, one)
     else:
         one = _unsaved(work, read_digest(text, zone=work.zone, today=work.today))
-    period, told_at = latest_period(work.desk.ledger, one, work.now)
-    wanted = one.model_copy(update={"quiet": "line"})
-    made = messages_of(work.desk, work.rooms, wanted, period, told_at=told_at)
+    made = preview_of(work.desk, work.rooms, one, work.now)
     return [work.say(page, to=work.place.user, key=f"preview:{n}") for n, page in enumerate(made)]
 
 
@@ -143,14 +149,21 @@ def at_once(work: Work, text: str) -> list[Outgoing]:
     """Post a digest to its channel now, beside those that are scheduled."""
     one = mine(work, text)
     allow(work, Deed.CONFIGURE)
-    if one.kind != SubscriptionKind.DIGEST:
-        raise DeskError(f"{one.id} is a watch: it posts when something happens.")
-    period, told_at = latest_period(work.desk.ledger, one, work.now)
-    made = messages_of(work.desk, work.rooms, one.model_copy(update={"quiet": "line"}), period, told_at=told_at)
-    key, ledger = f"now:{one.id}:{work.delivery.id}", work.desk.ledger
-    begin(ledger, one, key, period, at=work.now)
-    ledger.hand_over(key, text="\n\n".join(page["text"] for page in made))
-    return outgoing(one, key, made, subject=key)
+    refuse_watch(one)
+    return edition_now(work.desk, work.rooms, one, f"now:{one.id}:{work.delivery.id}", at=work.now)
+
+
+def nothing_yet(work: Work, text: str) -> list[Outgoing]:
+    """A watch has nothing to show or to post before something happens."""
+    raise DeskError("A watch posts when something happens: ask me, as in `/intercept ask list Tu-95 near Alaska`.")
+
+
+def help_here(work: Work, text: str) -> list[Outgoing]:
+    """What can be written after `digest` and `watch`."""
+    raise DeskError(
+        f"Write what you want, such as {EXAMPLE}, {WATCH_EXAMPLE} or {SURGE_EXAMPLE}; or `list`, and with an id "
+        "`preview`, `now`, `change`, `pause`, `resume`, `delete`, `history`."
+    )
 
 
 def _verb(text: str) -> tuple[str, str]:
@@ -167,22 +180,24 @@ def _shown(work: Work, *, week: bool) -> list[Outgoing]:
     return [first, *more]
 
 
-def _added(work: Work, kind: SubscriptionKind, terms: Terms) -> list[Outgoing]:
+def added(work: Work, kind: SubscriptionKind, terms: Terms) -> list[Outgoing]:
+    """Subscribe this channel to a digest, a watch or a surge alert. Raises DeskError where it has the same already."""
     allow(work, Deed.CONFIGURE)
-    for one in _here(work, watches=kind != SubscriptionKind.DIGEST):
-        if (one.kind, one.terms) == (kind, terms):
-            raise DeskError(f"This channel has that already: {one.id} ({one.state.value}).")
     place = work.place
+    refuse_twin(work.rooms.subscriptions, kind, terms, team=place.team, channel=place.channel)
     made = work.rooms.subscriptions.add(
         kind, terms, team=place.team, channel=place.channel, owner=place.user, at=work.now
     )
     absent = not place.direct and (work.facts is None or work.facts.gone)
-    return [work.say(subscribed(made, work.now, verb="Subscribed to", invite=absent), key="subscribed")]
+    told = subscribed(made, work.now, verb="Subscribed to", invite=absent, held=_held(work, made))
+    return [work.say(told, key="subscribed")]
 
 
-def added(work: Work, terms: Terms) -> list[Outgoing]:
-    """Subscribe this channel to a digest."""
-    return _added(work, SubscriptionKind.DIGEST, terms)
+def _held(work: Work, one: Subscription) -> Coverage | None:
+    """What the ledger has of what a subscription is about; None where it is about everything."""
+    if one.filter == IncidentFilter():
+        return None
+    return work.desk.ledger.coverage(one.filter, audience=audience_of(work.rooms, one))
 
 
 def _here(work: Work, *, watches: bool) -> list[Subscription]:
@@ -200,10 +215,17 @@ def mine(work: Work, text: str) -> Subscription:
         names = ", ".join(one.id for one in here) or "none yet"
         raise DeskError(f"Say which one, by its id as in `S-3`: this channel has {names}.")
     one = work.rooms.subscriptions.get(found[1], team=work.place.team)
-    theirs = one.channel != work.place.channel and one.owner != work.place.user
+    away = one.channel != work.place.channel
+    theirs = away and not (work.place.direct and one.owner == work.place.user)
     if theirs or one.state == SubscriptionState.DELETED:
         raise SubscriptionNotFound(found[1])  # what another channel asks for is that channel's own business
     return one
+
+
+def _refuse_elsewhere(work: Work, one: Subscription) -> None:
+    """Raise DeskError where what a channel may see would be told in another one: its owner may be out of it by now."""
+    if one.channel != work.place.channel:
+        raise DeskError(f"{one.id} is of another channel: ask for that there.")
 
 
 def _unsaved(work: Work, terms: Terms) -> Subscription:
@@ -214,15 +236,17 @@ def _unsaved(work: Work, terms: Terms) -> Subscription:
     return Subscription.model_validate({**terms.model_dump(), **whose, **times, **state})
 
 
-_SHARED: dict[str, Way] = {"pause": pause, "resume": resume, "delete": delete, "stop": delete, "history": past}
-_DIGEST_WAYS: dict[str, Way] = {
-    "list": listed_digests,
-    "preview": preview,
-    "now": at_once,
+_SHARED: dict[str, Way] = {
     "change": change,
-    **_SHARED,
+    "pause": pause,
+    "resume": resume,
+    "delete": delete,
+    "stop": delete,
+    "history": past,
+    "help": help_here,
 }
-_WATCH_WAYS: dict[str, Way] = {"list": listed_watches, **_SHARED}
+_DIGEST_WAYS: dict[str, Way] = {"list": listed_digests, "preview": preview, "now": at_once, **_SHARED}
+_WATCH_WAYS: dict[str, Way] = {"list": listed_watches, "preview": nothing_yet, "now": nothing_yet, **_SHARED}
 
 COMMANDS = {"digest": digest, "watch": watch}
 THINKERS = {

@@ -18,7 +18,8 @@ PATIENCE = 20.0  # seconds that stopping waits for jobs under way
 class Crew(Generic[Job]):
     """Does jobs until it is stopped; those of one `lane` one after the other, in the order they were claimed in.
 
-    `claim` is told how many jobs there is room for. What `do` raises is logged: a job settles its own failures.
+    `claim` is told how many jobs there is room for; what is kept as claimed and is not among those that the crew has
+    `in_hand` by then is a job of which it never heard. What `do` raises is logged: a job settles its own failures.
     """
 
     def __init__(
@@ -33,7 +34,7 @@ class Crew(Generic[Job]):
         self._name, self._claim, self._do, self._lane, self._at_once = name, claim, do, lane, at_once
         self._called, self._stopping = asyncio.Event(), False
         self._busy: dict[Hashable, asyncio.Task[None]] = {}  # the last job of each lane
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: dict[asyncio.Task[None], Job] = {}
         self._run: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -44,6 +45,11 @@ class Crew(Generic[Job]):
     def at_work(self) -> bool:
         """Whether it still looks for jobs."""
         return self._run is not None and not self._run.done()
+
+    @property
+    def in_hand(self) -> list[Job]:
+        """The jobs that were claimed and are not settled yet."""
+        return list(self._under_way.values())
 
     def wake(self) -> None:
         """There is a job: look for it at once."""
@@ -82,7 +88,7 @@ class Crew(Generic[Job]):
         lane = self._lane(job)
         task = asyncio.create_task(self._doing(job, self._busy.get(lane)))
         self._busy[lane] = task
-        self._under_way.add(task)
+        self._under_way[task] = job
         task.add_done_callback(lambda done: self._ended(lane, done))
 
     async def _doing(self, job: Job, before: asyncio.Task[None] | None) -> None:
@@ -94,7 +100,7 @@ class Crew(Generic[Job]):
             logger.exception("The %s could not settle a job", self._name)
 
     def _ended(self, lane: Hashable, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
+        del self._under_way[task]
         if self._busy.get(lane) is task:
             del self._busy[lane]
         self.wake()

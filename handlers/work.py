@@ -118,9 +118,16 @@ class Work:
 
     @property
     def audience(self) -> Audience:
-        """Who will see what is answered here."""
+        """Who will see what is answered here; where nobody can tell, there may be people from elsewhere among them."""
         place = self.place
-        return Audience(team=place.team, channel=place.channel, alone=bool(self.facts and self.facts.connect))
+        alone = bool(place.channel) and (self.facts is None or self.facts.connect)
+        return Audience(team=place.team, channel=place.channel, alone=alone)
+
+    @property
+    def unsure(self) -> bool:
+        """Whether Slack never said if this channel is shared with another organisation."""
+        told = self.facts is not None and (not self.facts.connect or self.facts.checked_at is not None)
+        return bool(self.place.channel) and not told
 
     @property
     def private(self) -> bool:

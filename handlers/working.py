@@ -6,6 +6,7 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.desk import Desk
@@ -17,7 +18,7 @@ from handlers.incoming import place_of
 from handlers.tasks import Crew
 from handlers.views.help import sentence
 from handlers.work import Fetcher, NotYet, Rooms, Thinker, Work
-from store.channels import ChannelFacts
+from store.channels import ChannelFacts, ChannelSettings
 from store.errors import DeskError, DoneElsewhere
 from store.inbox import Delivery
 from store.outbox import Outgoing
@@ -32,6 +33,10 @@ MOST_DEATHS = 10
 PAUSES = (dt.timedelta(seconds=1), dt.timedelta(seconds=3))
 SPOKEN = frozenset({"mention", "direct"})
 UNASKED = frozenset({"message", "message_changed", "message_deleted", "home", "lifecycle"})  # nobody waits for words
+
+
+class Refused(Exception):
+    """What was asked for cannot be done: the sentence for the user, who is told it in the place of all else."""
 
 
 class Desks:
@@ -57,17 +62,20 @@ class Desks:
     async def made(self, delivery: Delivery) -> Work:
         """The work of a delivery, with what Slack says of its channel and what its kind's fetcher brings."""
         anew = delivery.kind.startswith("lifecycle:")
-        facts = await self._facts.of(delivery.payload, anew=anew)
-        work = await self.door(self.work_of, delivery, facts)
+        settings, facts = await self._facts.of(delivery.payload, anew=anew)
+        work = self.work_of(delivery, settings, facts)
         fetcher = self._fetchers.get(delivery.kind)
         if fetcher is None:
             return work
         return replace(work, fetched=await fetcher(await self._clients.of(work.place.team), work))
 
-    def work_of(self, delivery: Delivery, facts: ChannelFacts | None) -> Work:
-        """The work of a delivery, as far as the store knows."""
+    async def look_at(self, team: str, channel: str) -> None:
+        """Learn what Slack says of a channel before something is written there that nobody there asked for."""
+        await self._facts.of({"command": "", "team_id": team, "channel_id": channel, "user_id": ""})
+
+    def work_of(self, delivery: Delivery, settings: ChannelSettings, facts: ChannelFacts | None) -> Work:
+        """The work of a delivery, with what is known of its channel."""
         place, now = place_of(delivery.payload), self.clock.now()
-        settings = self.rooms.channels.settings(place.team, place.channel)
         zone = settings.zone or self.clock.zone
         today = delivery.taken_at.astimezone(ZoneInfo(zone)).date()
         return Work(delivery, place, self.desk, self.rooms, now, today, zone, facts, settings)
@@ -82,16 +90,25 @@ class Desks:
 
         A DeskError takes back what was thought and is told to the user instead. Anything else takes back all.
         """
-        with self.rooms.inbox.store.writing():
-            try:
-                with self.rooms.inbox.store.writing():
-                    told = self.think(work)
-            except (DoneElsewhere, *AWAY):
-                raise
-            except DeskError as refused:
-                told = apology(work, str(refused))
-            self.rooms.outbox.put(told, at=work.now)
-            self.rooms.inbox.finish(work.delivery.id, at=work.now)
+        writing = self.rooms.inbox.store.writing
+        try:
+            with writing():
+                self._end(work, self._thought(work))
+        except Refused as refused:
+            with writing():
+                self._end(work, apology(work, str(refused)))
+
+    def _thought(self, work: Work) -> list[Outgoing]:
+        try:
+            return self.think(work)
+        except (DoneElsewhere, *AWAY):
+            raise
+        except DeskError as refused:
+            raise Refused(str(refused)) from refused
+
+    def _end(self, work: Work, told: list[Outgoing]) -> None:
+        self.rooms.outbox.put(told, at=work.now)
+        self.rooms.inbox.finish(work.delivery.id, at=work.now)
 
 
 class Worker:
@@ -117,8 +134,9 @@ class Worker:
         return self._crew.at_work
 
     async def _claim(self, room: int) -> list[Delivery]:
-        now = self._clock.now()
-        return await self._door(self._inbox.claim, self._name, at=now, limit=room, dead_after=self._dead_after)
+        now, holding = self._clock.now(), [delivery.id for delivery in self._crew.in_hand]
+        claim = partial(self._inbox.claim, self._name, limit=room, dead_after=self._dead_after)
+        return await self._door(claim, at=now, holding=holding)
 
     async def _work_on(self, delivery: Delivery) -> None:
         try:
@@ -130,33 +148,34 @@ class Worker:
         except DoneElsewhere:
             logger.info("Another worker did delivery %s first", delivery.id)
         except NotYet:
-            await self._later(delivery, "not yet", pause=PAUSES[0])
+            await self._tried(delivery, "not yet", pause=PAUSES[0])
         except AWAY as away:
             logger.warning("The ledger cannot be used (%s); delivery %s waits", away, delivery.id)
-            await self._later(delivery, type(away).__name__, pause=PAUSES[0])
+            again = self._clock.now() + PAUSES[0]
+            await self._door.surely(self._inbox.put_back, delivery.id, type(away).__name__, again_at=again)
         except Exception as error:
             await self._failed(delivery, error)
         self._sent()
 
-    async def _later(self, delivery: Delivery, error: str, *, pause: dt.timedelta) -> None:
+    async def _tried(self, delivery: Delivery, error: str, *, pause: dt.timedelta) -> None:
         now = self._clock.now()
         await self._door.surely(self._inbox.fail, delivery.id, error, at=now, again_at=now + pause)
 
     async def _failed(self, delivery: Delivery, error: Exception) -> None:
         """Try again a little later; after the last try tell the user, with a reference that the log has too."""
-        ref, now = secrets.token_hex(2), self._clock.now()
+        ref = secrets.token_hex(2)
         logger.error("Delivery %s (%s) broke (ref %s)", delivery.id, delivery.kind, ref, exc_info=error)
         told = f"{type(error).__name__} (ref {ref})"
         if delivery.tries < MOST_TRIES:
-            again = now + PAUSES[min(delivery.tries, len(PAUSES)) - 1]
-            await self._door.surely(self._inbox.fail, delivery.id, told, at=now, again_at=again)
+            await self._tried(delivery, told, pause=PAUSES[min(delivery.tries, len(PAUSES)) - 1])
         else:
             await self._door.surely(self._give_up, delivery, told, BROKEN.format(ref=ref))
 
     def _give_up(self, delivery: Delivery, error: str, words: str) -> None:
-        now, rooms = self._clock.now(), self._desks.rooms
+        now, rooms, place = self._clock.now(), self._desks.rooms, place_of(delivery.payload)
         with self._inbox.store.writing():
-            rooms.outbox.put(apology(self._desks.work_of(delivery, None), words), at=now)
+            settings, _ = rooms.channels.known(place.team, place.channel)
+            rooms.outbox.put(apology(self._desks.work_of(delivery, settings, None), words), at=now)
             self._inbox.fail(delivery.id, error, at=now, again_at=None)
 
 

@@ -65,6 +65,14 @@ class Cards:
         with self.store.reading() as session:
             return [Card.model_validate(dict(row)) for row in session.execute(listed).mappings()]
 
+    def below(self, prefix: str, *, kind: CardKind, team: str, limit: int) -> list[Card]:
+        """The messages of a kind whose subjects begin with some text, the newest first."""
+        c = cards.c
+        begins = and_(c.kind == kind, c.team == team, c.subject.startswith(prefix, autoescape=True))
+        listed = select(cards).where(begins).order_by(c.at.desc(), c.ts.desc()).limit(limit)
+        with self.store.reading() as session:
+            return [Card.model_validate(dict(row)) for row in session.execute(listed).mappings()]
+
     def of_message(self, team: str, channel: str, ts: str) -> list[Card]:
         """What a message shows; nothing where it is none of ours."""
         c = cards.c

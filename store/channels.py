@@ -60,10 +60,19 @@ class Channels:
     def __init__(self, store: Store) -> None:
         self.store = store
 
+    def known(self, team: str, channel: str) -> tuple[ChannelSettings, ChannelFacts | None]:
+        """How the bot is to behave in a channel, and what Slack said of it when it was last asked, if it ever was."""
+        row = self._row(team, channel)
+        if row is None:
+            return ChannelSettings(), None
+        settings = ChannelSettings.model_validate(row.settings)
+        if row.private is None:
+            return settings, None
+        return settings, ChannelFacts.model_validate(row, from_attributes=True)
+
     def settings(self, team: str, channel: str) -> ChannelSettings:
         """How the bot is to behave in a channel."""
-        row = self._row(team, channel)
-        return ChannelSettings.model_validate(row.settings) if row else ChannelSettings()
+        return self.known(team, channel)[0]
 
     def change(self, team: str, channel: str, settings: ChannelSettings, *, by: str, at: dt.datetime) -> None:
         """Set how the bot is to behave in a channel, all of it."""
@@ -72,13 +81,10 @@ class Channels:
 
     def facts(self, team: str, channel: str) -> ChannelFacts | None:
         """What Slack said of a channel when it was last asked; None where it never was."""
-        row = self._row(team, channel)
-        if row is None or row.private is None:
-            return None
-        return ChannelFacts.model_validate(row, from_attributes=True)
+        return self.known(team, channel)[1]
 
-    def learn(self, team: str, channel: str, facts: ChannelFacts, *, at: dt.datetime) -> None:
-        """Keep what Slack says of a channel."""
+    def learn(self, team: str, channel: str, facts: ChannelFacts, *, at: dt.datetime | None) -> None:
+        """Keep what Slack says of a channel; `at` None where it was not asked and nobody can tell who hears there."""
         self._keep(team, channel, **facts.model_dump(exclude={"checked_at"}), checked_at=at)
 
     def reading(self, team: str) -> list[str]:

@@ -4,7 +4,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -44,38 +44,61 @@ class Store:
         self._writer = engine.execution_options(begin="BEGIN IMMEDIATE")
         self._turns = threading.Lock() if engine.dialect.name == "sqlite" else None
 
+    @property
+    def takes_turns(self) -> bool:
+        """Whether it lets one thread write at a time, so that each that only may have to write keeps others waiting."""
+        return self._turns is not None
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """One consistent look at the ledger: all queries inside see the same moment.
+        """One consistent look at the ledger: all queries inside see the same moment, also those of blocks inside it.
 
         Inside a `writing()` of this thread it is a look at what that transaction has made of the ledger so far.
         """
-        joined: Session | None = getattr(self._open, "session", None)
-        if joined is not None:
-            with explaining(self.engine.url), joined.begin_nested():  # a query that fails must not spoil the rest
-                yield joined
+        look: Session | None = getattr(self._open, "look", None)
+        if look is not None:
+            with explaining(self.engine.url):
+                yield look
             return
-        with explaining(self.engine.url), Session(self._reader) as session:
-            yield session
+        with explaining(self.engine.url), self._looking() as session:
+            self._open.look = session
+            try:
+                yield session
+            finally:
+                self._open.look = None
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def _looking(self) -> Iterator[Session]:
+        joined: Session | None = getattr(self._open, "session", None)
+        if joined is None:
+            with Session(self._reader) as session:
+                yield session
+        elif self._turns is None:
+            with joined.begin_nested():  # PostgreSQL: a query that fails must not spoil the rest
+                yield joined
+        else:
+            yield joined
+
+    @contextmanager
+    def writing(self, *, apart: bool = True) -> Iterator[Session]:
         """One transaction, kept as a whole when the block ends well and as nothing when it does not.
 
         Inside another `writing()` of this thread it joins that one, which alone commits; an inner block that fails
-        takes back what it did itself, so that whoever catches its error may go on.
+        takes back what it did itself, so that whoever catches its error may go on. One that is not `apart` cannot: it
+        is for a single statement whose failure is the failure of all, and saves two others.
         """
         joined: Session | None = getattr(self._open, "session", None)
         if joined is not None:
-            with explaining(self.engine.url), joined.begin_nested():
+            with explaining(self.engine.url), joined.begin_nested() if apart else nullcontext():
                 yield joined
             return
         with self._turn(), explaining(self.engine.url), Session(self._writer) as session, session.begin():
+            look, self._open.look = getattr(self._open, "look", None), None
             self._open.session = session
             try:
                 yield session
             finally:
-                self._open.session = None
+                self._open.session, self._open.look = None, look
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

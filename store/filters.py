@@ -10,7 +10,8 @@ from store.records import FROZEN, Kind, Response, Side, Status, Verification
 class Audience(SQLModel):
     """Who will see what the ledger gives out. Every query takes one.
 
-    `everything` is the operator at the command line. Else: public-channel records of the workspace `team`, records of
+    `everything` is the operator at the command line; with `shareable`, whoever the operator hands something on to:
+    nothing that is private, of no workspace. Else: public-channel records of the workspace `team`, records of
     the desk itself (imported, demo), and private records of the very `channel` that the answer goes to. `alone` is a
     channel with people from elsewhere (Slack Connect): records of that very channel and no others.
     """
@@ -21,9 +22,11 @@ class Audience(SQLModel):
     channel: str = ""
     everything: bool = False
     alone: bool = False
+    shareable: bool = False
 
 
 OPERATOR = Audience(everything=True)
+SHAREABLE = Audience(everything=True, shareable=True)
 
 
 class PlatformCondition(SQLModel):

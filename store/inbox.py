@@ -1,16 +1,16 @@
 """What Slack handed in and is still to be worked on: kept before it is acknowledged, worked on once whoever dies."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, insert, or_, select, update
 from sqlmodel import Session, SQLModel
 
 from store.database import Store
 from store.errors import DoneElsewhere
-from store.inserting import insert_once
+from store.inserting import insert_new
 from store.records import FROZEN
 from store.slack_tables import inbox, workers
 from store.tables import receipts
@@ -61,23 +61,36 @@ class Inbox:
         """
         with self.store.writing() as session:
             # in one order, so that two who take the same keys wait for each other instead of locking up
-            new = [insert_once(session, receipts, team=team, key=key, at=at) for key in sorted(set(keys))]
-            if not all(new):
+            known_by = [{"team": team, "key": key, "at": at} for key in sorted(set(keys))]
+            if insert_new(session, receipts, known_by) < len(known_by):
                 return None
             row = {"team": team, "kind": kind, "payload": payload, "state": InboxState.WAITING}
             times = {"taken_at": at, "not_before": at, "tries": 0, "error": ""}
             return int(session.execute(insert(inbox).values(**row, **times).returning(inbox.c.id)).scalar_one())
 
     def claim(
-        self, worker: str, *, at: dt.datetime, limit: int = 10, dead_after: dt.timedelta = DEAD_AFTER
+        self,
+        worker: str,
+        *,
+        at: dt.datetime,
+        limit: int = 10,
+        dead_after: dt.timedelta = DEAD_AFTER,
+        holding: Collection[int] | None = None,
     ) -> list[Delivery]:
-        """Take deliveries to work on: those waiting, and those of workers silent for `dead_after`, oldest first."""
+        """Take deliveries to work on: those waiting, and those of workers silent for `dead_after`, oldest first.
+
+        `holding` are the numbers of those that this worker has under way. Others in its name it never heard of, because
+        the answer to the claim was lost: they are taken anew, and that is no further try.
+        """
         c = inbox.c
         left = and_(c.state == InboxState.WORKING, abandoned(inbox, since=at - dead_after))
         chosen = or_(_waiting(at), left)
-        with self.store.reading() as session:  # who only looks whether there is work must not keep writers waiting
-            if session.scalar(select(c.id).where(chosen).limit(1)) is None:
-                return []
+        if holding is not None:
+            chosen = or_(chosen, and_(_unheard_of(worker), c.id.not_in(holding)))
+        if self.store.takes_turns:  # who only looks whether there is work must not keep writers waiting
+            with self.store.reading() as session:
+                if session.scalar(select(c.id).where(chosen).limit(1)) is None:
+                    return []
         with self.store.writing() as session:
             return _claimed(session, chosen, worker=worker, at=at, limit=limit)
 
@@ -90,7 +103,7 @@ class Inbox:
     def finish(self, delivery: int, *, at: dt.datetime) -> None:
         """A delivery is worked on: forget what it said. Raises DoneElsewhere where it was finished before."""
         ended = {"state": InboxState.DONE, "payload": {}, "error": "", "ended_at": at}
-        with self.store.writing() as session:
+        with self.store.writing(apart=False) as session:
             held = and_(inbox.c.id == delivery, inbox.c.state.in_((InboxState.WAITING, InboxState.WORKING)))
             if session.scalar(update(inbox).where(held).values(**ended).returning(inbox.c.id)) is None:
                 raise DoneElsewhere(delivery)
@@ -105,6 +118,14 @@ class Inbox:
         with self.store.writing() as session:
             held = and_(inbox.c.id == delivery, inbox.c.state == InboxState.WORKING)
             session.execute(update(inbox).where(held).values(state=state, error=error[:LONGEST_ERROR], **later))
+
+    def put_back(self, delivery: int, error: str, *, again_at: dt.datetime) -> None:
+        """A delivery could not be worked on for a reason that is none of its own: it waits, and that was no try."""
+        c = inbox.c
+        later = {"state": InboxState.WAITING, "error": error[:LONGEST_ERROR], "not_before": again_at}
+        with self.store.writing() as session:
+            held = and_(c.id == delivery, c.state == InboxState.WORKING)
+            session.execute(update(inbox).where(held).values(tries=c.tries - 1, **later))
 
     def waiting(self) -> int:
         """How many deliveries nobody works on yet."""
@@ -148,17 +169,19 @@ def _waiting(at: dt.datetime) -> ColumnElement[bool]:
     return and_(inbox.c.state == InboxState.WAITING, inbox.c.not_before <= at)
 
 
+def _unheard_of(worker: str) -> ColumnElement[bool]:
+    """Rows in the name of a worker, which says which of them it has."""
+    return and_(inbox.c.state == InboxState.WORKING, inbox.c.worker == worker)
+
+
 def _claimed(
     session: Session, chosen: ColumnElement[bool], *, worker: str, at: dt.datetime, limit: int
 ) -> list[Delivery]:
     """Give some rows to a worker. Rows that another transaction is just taking are passed over, not waited for."""
     c = inbox.c
-    free = select(c.id).where(chosen).order_by(c.id).limit(limit).with_for_update(skip_locked=True)
-    numbers = list(session.scalars(free))
-    if not numbers:
-        return []
-    taken = {"state": InboxState.WORKING, "worker": worker, "claimed_at": at, "tries": c.tries + 1}
-    session.execute(update(inbox).where(c.id.in_(numbers)).values(**taken))
-    columns = [c[name] for name in Delivery.model_fields]
-    rows = session.execute(select(*columns).where(c.id.in_(numbers)).order_by(c.id)).mappings()
-    return [Delivery.model_validate(dict(row)) for row in rows]
+    free = select(c.id).where(chosen).order_by(c.id).limit(limit).with_for_update(skip_locked=True).cte("free")
+    tries = c.tries + case((_unheard_of(worker), 0), else_=1)
+    taken = {"state": InboxState.WORKING, "worker": worker, "claimed_at": at, "tries": tries}
+    mine = update(inbox).where(c.id.in_(select(free.c.id))).values(**taken)
+    rows = session.execute(mine.returning(*(c[name] for name in Delivery.model_fields))).mappings()
+    return sorted((Delivery.model_validate(dict(row)) for row in rows), key=lambda delivery: delivery.id)

@@ -1,14 +1,15 @@
 """What the bot itself must remember: conversations, deliveries taken in, digests posted."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlalchemy import func
 from sqlmodel import Session, SQLModel, col, select
 
 from store.database import Store
 from store.errors import StoreError
-from store.inserting import insert_once, put_row
-from store.tables import ConversationRow, DigestRow, conversations, digest_runs, receipts
+from store.inserting import insert_once, put_rows
+from store.tables import DigestRow, conversations, digest_runs, receipts
 
 
 class DigestRun(SQLModel):
@@ -33,16 +34,21 @@ class Journal:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def remember(self, thread: str, state: str, *, at: dt.datetime) -> None:
-        """Keep the state of a conversation (JSON text) in the place of what was kept for this thread."""
-        with self.store.writing() as session:
-            put_row(session, conversations, thread=thread, state=state, at=at)
+    def remember(self, thread: str, state: str, *, at: dt.datetime, also: Sequence[str] = ()) -> None:
+        """Keep the state of a conversation (JSON text) in the place of what was kept for this thread.
+
+        `also` are other names to keep the same state under.
+        """
+        names = sorted({thread, *also})  # in one order, so that two who keep the same names do not lock each other up
+        with self.store.writing(apart=False) as session:
+            put_rows(session, conversations, [{"thread": name, "state": state, "at": at} for name in names])
 
     def recall(self, thread: str, *, since: dt.datetime) -> str | None:
         """The state of a conversation, if it was kept at `since` or later."""
+        c = conversations.c
+        kept = select(c.state).where(c.thread == thread, c.at >= since)
         with self.store.reading() as session:
-            kept = session.get(ConversationRow, thread, populate_existing=True)
-            return kept.state if kept and kept.at >= since else None
+            return session.scalar(kept)
 
     def receive(self, team: str, key: str, *, at: dt.datetime) -> bool:
         """Take in a delivery: True the first time, False ever after, whoever asks."""

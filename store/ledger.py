@@ -4,13 +4,16 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from sqlalchemy import select
+
 from store.errors import VersionConflict
 from store.filters import Audience, Coverage, IncidentFilter
 from store.importing import Imported, import_drafts
 from store.journal import DigestRun
+from store.light import read_light
 from store.likeness import CANDIDATES, likeness, may_be_same
 from store.lookups import Lookup
-from store.query import Order, logged_from, ordering, pick
+from store.query import Order, logged_from, matching, ordering, pick
 from store.readback import read_incidents, read_rows
 from store.records import Incident, IncidentDraft, Origin, Revision, Side, Status
 from store.revising import Action, revise
@@ -86,11 +89,28 @@ class Ledger(Standing):
         """The records that match, by the time of the event or, `logged`, the last logged first.
 
         With a `lookup` only those of them that it is for. `bare` records come without evidence and report texts,
-        `light` ones without any sources and who announced them either.
+        `light` ones with nothing that is not counted or compared; see `store.light`.
         """
         with self.store.reading() as session:
             ids = Search(session, audience, wanted, lookup).ids(order, limit)
-            return read_rows(session, ids, bare=bare, light=light)
+            return read_light(session, ids) if light else read_rows(session, ids, bare=bare)
+
+    def find_any(self, asked: Sequence[tuple[IncidentFilter, Lookup | None]], *, audience: Audience) -> list[Incident]:
+        """The records that match any of some filters with their lookups, light and each once, one's after another's."""
+        with self.store.reading() as session:
+            searches = [Search(session, audience, wanted, lookup) for wanted, lookup in asked]
+            ids = dict.fromkeys(number for search in searches for number in search.ids("newest", None))
+            return read_light(session, list(ids))
+
+    def span(self, *, audience: Audience) -> tuple[dt.date | None, dt.date | None]:
+        """The first and the last day of the records that stand, without going through them all."""
+        c = incident.c
+        standing = pick(audience, matching(IncidentFilter()))
+        first = standing.with_only_columns(c.first_day).where(c.first_day.is_not(None)).order_by(c.first_day)
+        last = standing.with_only_columns(c.last_day).where(c.last_day.is_not(None)).order_by(c.last_day.desc())
+        with self.store.reading() as session:
+            days = session.execute(select(*(end.limit(1).scalar_subquery() for end in (first, last)))).one()
+            return days[0], days[1]
 
     @contextmanager
     def looking(self, *, audience: Audience) -> Iterator[Callable[..., Selected]]:
@@ -117,15 +137,26 @@ class Ledger(Standing):
 
         Records are read in small batches and only as far as need be.
         """
-        start, size = 0, FIRST_BATCH
+        return self.look_back_each(wanted, [(lookup, settles)], audience=audience)[0]
+
+    def look_back_each(
+        self, wanted: IncidentFilter, sought: Sequence[tuple[Lookup, Callable[[Incident], bool]]], *, audience: Audience
+    ) -> list[Incident | None]:
+        """The same for several lookups, in their order, with what settles each: what they come to is read together."""
+        found: list[Incident | None] = [None] * len(sought)
         with self.store.reading() as session:
-            search = Search(session, audience, wanted, lookup)
-            while batch := read_rows(session, search.ids("newest", size, skip=start), bare=True):
-                settled = next((record for record in batch if settles(record)), None)
-                if settled or len(batch) < size:
-                    return settled
+            searches = {at: Search(session, audience, wanted, lookup) for at, (lookup, _) in enumerate(sought)}
+            start, size = 0, FIRST_BATCH
+            while searches:
+                ids = {at: search.ids("newest", size, skip=start) for at, search in searches.items()}
+                numbers = list(dict.fromkeys(number for batch in ids.values() for number in batch))
+                read = dict(zip(numbers, read_rows(session, numbers, bare=True), strict=True))
+                for at, batch in ids.items():
+                    found[at] = next((read[number] for number in batch if sought[at][1](read[number])), None)
+                    if found[at] or len(batch) < size:
+                        del searches[at]
                 start, size = start + size, size * BATCH_GROWTH
-        return None
+        return found
 
     def count(self, wanted: IncidentFilter, *, audience: Audience) -> int:
         """How many records match."""
@@ -148,6 +179,11 @@ class Ledger(Standing):
         """How many records match and which local days they span, as far as they have days."""
         with self.looking(audience=audience) as selected:
             return selected(wanted, lookup).coverage()
+
+    def held(self, wanted: IncidentFilter, first: dt.date, *, audience: Audience) -> tuple[Coverage, int]:
+        """What is held before a digest from `first` on (`Bearing.HISTORY`), and how many in all are in dispute."""
+        with self.looking(audience=audience) as selected:
+            return selected(wanted).held(first)
 
     def logged_from(self, *, url: str | None = None, text: str | None = None, audience: Audience) -> list[Incident]:
         """The records read from an address, permalink or text and not retracted since, in the order of logging."""

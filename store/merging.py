@@ -40,11 +40,14 @@ class Merge:
     moved: dict[str, str] = field(default_factory=dict)
 
 
-def merged(keep: Incident, gone: Incident) -> tuple[IncidentDraft, dict[str, list[Any]]]:
+def merged(
+    keep: Incident, gone: Incident, *, borne_out: Callable[[IncidentDraft], Verification] | None = None
+) -> tuple[IncidentDraft, dict[str, list[Any]]]:
     """What `keep` says once it has taken in `gone`, and what of `gone` it did not take: name -> [theirs, ours].
 
     It gets the sources and reporters of both and the values that it lacks itself, with their evidence. Where both
-    have a value its own stands. It is as well borne out as the better of the two, and in dispute if one of them is.
+    have a value its own stands. It is as well borne out as the better of the two, and in dispute if one of them is;
+    two that have a source each are what `borne_out` says of both sources together, if that is more.
     """
     merge = Merge()
     for names in TOGETHER:
@@ -55,7 +58,11 @@ def merged(keep: Incident, gone: Incident) -> tuple[IncidentDraft, dict[str, lis
     merge.values["evidence"] = [*keep.evidence, *_evidence(merge, gone)]
     merge.values["main"] = keep.main or gone.main
     merge.values["verification"] = max(keep.verification, gone.verification, key=WEAKEST_FIRST.index)
-    return IncidentDraft.model_validate(_draft(keep) | merge.values), merge.aside
+    both = IncidentDraft.model_validate(_draft(keep) | merge.values)
+    if borne_out and Verification.UNVERIFIED not in (keep.verification, gone.verification):
+        best = max(both.verification, borne_out(both), key=WEAKEST_FIRST.index)
+        both = both.model_copy(update={"verification": best})
+    return both, merge.aside
 
 
 def unmerged(keep: Incident, changes: Mapping[str, Sequence[Any]]) -> tuple[IncidentDraft, list[str]]:

@@ -1,11 +1,10 @@
 """What is to be sent to Slack: put there by whoever thinks, sent once, in order and at each channel's pace."""
 
 import datetime as dt
-from collections.abc import Sequence
-from enum import StrEnum
+from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, not_, or_, select, update
 from sqlmodel import Field, Session, SQLModel
 
 from store.cards import CardOf, keep_card
@@ -14,27 +13,13 @@ from store.errors import StoreError
 from store.inserting import insert_once
 from store.records import FROZEN
 from store.slack_tables import outbox, parked
-from store.working import DEAD_AFTER, abandoned
+from store.turns import HELD, is_parked, open_turns
+from store.turns import UNSENT as UNSENT  # parts of this module's interface too
+from store.turns import OutboxState as OutboxState
+from store.working import DEAD_AFTER
 
 LONGEST_ERROR = 500
 Method = Literal["post", "update", "ephemeral", "respond", "delete", "call"]
-
-
-class OutboxState(StrEnum):
-    """Where a message stands.
-
-    `claimed`: a worker has it. `sending`: its request may have left. `failed` was given up.
-    """
-
-    WAITING = "waiting"
-    CLAIMED = "claimed"
-    SENDING = "sending"
-    SENT = "sent"
-    FAILED = "failed"
-
-
-HELD = (OutboxState.CLAIMED, OutboxState.SENDING)
-UNSENT = (OutboxState.WAITING, *HELD)
 
 
 class Outgoing(SQLModel):
@@ -97,7 +82,7 @@ class Outbox:
         Raises StoreError where a key belongs to a message for another channel.
         """
         times = {"put_at": at, "not_before": at, "tries": 0, "error": "", "uncertain": False}
-        with self.store.writing() as session:
+        with self.store.writing(apart=len(items) > 1) as session:
             for item in items:
                 row = item.model_dump(mode="json")
                 if not insert_once(session, outbox, **row, **times, state=OutboxState.WAITING):
@@ -111,25 +96,26 @@ class Outbox:
         limit: int = 10,
         dead_after: dt.timedelta = DEAD_AFTER,
         pace: dt.timedelta = dt.timedelta(0),
+        holding: Collection[str] | None = None,
     ) -> list[Posting]:
         """Take messages to send: of each channel at most the next one, and none while it has one under way.
 
         A channel waits until its last message is `pace` old, whoever sent it, while its next message waits (`again`)
         and while it is parked. Answers by response address (`respond`) wait for nobody. Messages of workers silent for
-        `dead_after` are taken over.
+        `dead_after` are taken over, and so are those in this worker's name that are not among the keys that it says
+        it is `holding`: it never heard that it had claimed them.
         """
-        c = outbox.c
-        with self.store.reading() as session:  # who only looks whether there is work must not keep writers waiting
-            if session.scalar(select(c.id).where(c.state.in_(UNSENT)).limit(1)) is None:
-                return []
+        turns = open_turns(worker, at=at, silent_since=at - dead_after, pace=pace, holding=holding)
+        free = select(outbox.c.id).where(turns).order_by(outbox.c.id).limit(limit)
+        if self.store.takes_turns:  # who only looks whether there is work must not keep writers waiting
+            with self.store.reading() as session:
+                if session.scalar(free.limit(1)) is None:
+                    return []
         with self.store.writing() as session:
-            _fail_orphans(session, at)
-            ready = or_(
-                and_(c.state == OutboxState.WAITING, c.not_before <= at),
-                and_(c.state.in_(HELD), abandoned(outbox, since=at - dead_after)),
-            )
-            free = select(c.id).where(c.id.in_(_heads()), ready, not_(_too_soon(at - pace))).order_by(c.id).limit(limit)
-            numbers = list(session.scalars(free.with_for_update(skip_locked=True)))
+            mine = free.with_for_update(skip_locked=True)
+            numbers = list(session.scalars(mine))
+            if numbers and _fail_orphans(session, at):
+                numbers = list(session.scalars(mine))
             return _claimed(session, numbers, worker=worker, at=at) if numbers else []
 
     def sending(self, key: str, worker: str) -> bool:
@@ -216,7 +202,7 @@ class Outbox:
 
     def oldest(self) -> dt.datetime | None:
         """When the unsent message that has waited longest was put there, parked channels apart; None for none."""
-        waits = select(func.min(outbox.c.put_at)).where(outbox.c.state.in_(UNSENT), not_(_is_parked()))
+        waits = select(func.min(outbox.c.put_at)).where(outbox.c.state.in_(UNSENT), not_(is_parked()))
         with self.store.reading() as session:
             first: dt.datetime | None = session.scalar(waits)
             return first
@@ -241,40 +227,16 @@ def _refuse_foreign(session: Session, item: Outgoing) -> None:
         raise StoreError(f"The key {item.key} belongs to a message for another channel: give each message its own.")
 
 
-def _is_parked() -> ColumnElement[bool]:
-    """Whether a message waits for its channel to be unparked. Answers by response address need no channel."""
-    here = and_(parked.c.team == outbox.c.team, parked.c.channel == outbox.c.channel)
-    return and_(outbox.c.method != "respond", exists(select(parked.c.team).where(here)))
-
-
-def _heads() -> Any:
-    """The next message of each channel: the oldest unsent one that waits neither for another message nor parked.
-
-    Every answer by response address is a next one: it goes past the channel's limits.
-    """
-    c, first = outbox.c, outbox.alias("first")
-    held_up = exists(select(first.c.id).where(first.c.key == c.after, first.c.state.in_(UNSENT)))
-    lane = case((c.method == "respond", c.id), else_=0)
-    open_ones = select(func.min(c.id)).where(c.state.in_(UNSENT), not_(held_up), not_(_is_parked()))
-    return open_ones.group_by(c.team, c.channel, lane)
-
-
-def _too_soon(since: dt.datetime) -> ColumnElement[bool]:
-    """Whether a channel got a message after `since`. Answers by response address are not counted by Slack."""
-    c, last = outbox.c, outbox.alias("last")
-    here = and_(last.c.team == c.team, last.c.channel == c.channel, last.c.method != "respond")
-    recent = and_(last.c.state == OutboxState.SENT, last.c.ended_at > since)
-    return and_(c.method != "respond", exists(select(last.c.id).where(here, recent)))
-
-
-def _fail_orphans(session: Session, at: dt.datetime) -> None:
-    """Give up the messages that wait for one that failed, and those that wait for these."""
+def _fail_orphans(session: Session, at: dt.datetime) -> bool:
+    """Give up the messages that wait for one that failed, and those that wait for these; whether there were any."""
     c, first = outbox.c, outbox.alias("first")
     lost = exists(select(first.c.id).where(first.c.key == c.after, first.c.state == OutboxState.FAILED))
     values = {"state": OutboxState.FAILED, "arguments": {}, "error": "the message before it failed", "ended_at": at}
     waiting = and_(c.state == OutboxState.WAITING, lost)
+    found = False
     while session.scalars(update(outbox).where(waiting).values(**values).returning(c.id)).all():
-        pass
+        found = True
+    return found
 
 
 def _ts_of(session: Session, key: str | None) -> str | None:

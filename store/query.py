@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, Table, and_, exists, extract, false, func, not_, or_, select, true
@@ -18,6 +19,7 @@ Order = Literal["newest", "oldest", "logged"]
 FIRST_REFERENCE = 1000  # the record with id 1 is INT-1001: references look alike from the first day
 OWN_REFERENCE = re.compile(r"\s*INT-(\d{1,9})\s*", re.IGNORECASE | re.ASCII)
 
+MOST_BUILT = 256  # conditions: one answer asks for the same records several times, and building them is most of it
 HAIR = 1e-6  # km; the same distance worked out in two ways differs in the last bits
 
 
@@ -43,7 +45,7 @@ def visible(audience: Audience, of: Table = incident) -> Condition:
     `of` is the table asked: records, or whatever else has their columns `team`, `channel` and `private`.
     """
     if audience.everything:
-        return true()
+        return of.c.private == false() if audience.shareable else true()
     here: Condition = false()
     if audience.team and audience.channel:
         here = and_(of.c.team == audience.team, of.c.channel == audience.channel)
@@ -103,6 +105,7 @@ def matching(wanted: IncidentFilter, *, lead: int | None = 0) -> Condition:
     return and_(true(), *bears(children_of(wanted), lead), *_plain(wanted))
 
 
+@lru_cache(MOST_BUILT)
 def seeking(wanted: IncidentFilter, lookup: Lookup | None, *, lead: int | None = 0) -> Condition:
     """A filter and a look into the past as one condition; `lead` counts the children of both."""
     if lookup is None:
@@ -209,7 +212,7 @@ def _bears_on(lookup: Lookup) -> list[Condition]:
     """How the records of a lookup stand to its days, what they reach, and that they were logged here."""
     found: list[Condition] = []
     if lookup.bearing:
-        found.append(_bearing(lookup.bearing, lookup.first, lookup.last))
+        found.append(stands_to(lookup.bearing, lookup.first, lookup.last))
     if lookup.reach:
         found += _reaching(lookup.reach)
     if lookup.logged_here:
@@ -240,14 +243,15 @@ def _begun(begun: Begun) -> list[Condition]:
     return found
 
 
-def _bearing(bearing: Bearing, first: dt.date, last: dt.date) -> Condition:
+def stands_to(how: Bearing, first: dt.date, last: dt.date) -> Condition:
+    """How a record stands to some days, as a condition."""
     c = incident.c
     undated, to_the_day = c.last_day.is_(None), c.precision == Precision.DAY
-    if bearing == Bearing.UNDATED:
+    if how == Bearing.UNDATED:
         return undated
-    if bearing == Bearing.BEFORE:
+    if how == Bearing.BEFORE:
         return c.last_day < first
-    if bearing == Bearing.VAGUE:
+    if how == Bearing.VAGUE:
         return and_(c.last_day >= first, c.first_day <= last, not_(to_the_day))
     return or_(undated, c.last_day < first, and_(c.first_day < first, not_(to_the_day)))
 

@@ -34,7 +34,8 @@ class Search:
         """Columns of all the records that match, from wherever there is the least to go through."""
         lead = self._lead
         picked = self._picked(lead, *columns)
-        if lead is None and self.lookup and self.lookup.bearing == Bearing.HISTORY:
+        is_history = self.lookup is not None and self.lookup.bearing == Bearing.HISTORY
+        if lead is None and is_history and not (self.wanted.logged_since or self.wanted.logged_until):
             return narrow(picked)  # nearly all of the ledger: by day SQLite would look for the days one way and another
         if lead is None:
             return picked.where(*self._bounds)
@@ -124,7 +125,7 @@ class Search:
         if len(children) == 1 and not days:
             return 0
         if not days or self._has_rare:
-            sizes = self._sizes(RARE) if self._has_rare else self._sizes(COMMON)
+            sizes = self._rare_sizes if self._has_rare else self._sizes(COMMON)
             return sizes.index(min(sizes))
         within = select(literal(1)).select_from(incident).where(*days, *self._bounds)
         if self.lookup and self.lookup.bearing == Bearing.VAGUE:  # a month or a year, which lasts as the index has it
@@ -151,7 +152,11 @@ class Search:
 
     @cached_property
     def _has_rare(self) -> bool:
-        return bool(self._children) and self._is_on_sqlite and min(self._sizes(RARE)) < RARE
+        return bool(self._children) and self._is_on_sqlite and min(self._rare_sizes) < RARE
+
+    @cached_property
+    def _rare_sizes(self) -> list[int]:
+        return self._sizes(RARE)
 
     def _sizes(self, most: int) -> list[int]:
         return [self._rows_of(child.listed(), most) for child in self._children]

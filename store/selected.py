@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlmodel import Session
 
 from store.filters import Audience, Coverage, IncidentFilter
-from store.lookups import Begun, Lookup
-from store.query import ordering
+from store.lookups import Bearing, Begun, Lookup
+from store.query import ordering, stands_to
 from store.readback import read_rows
-from store.records import Incident, Precision, Side
+from store.records import Incident, Precision, Side, Verification
 from store.searching import Search, in_front, narrow
 from store.tables import incident, platforms, reporters, sources, states
 from store.tallying import KEYS, PRECISE, By, named, tallied
@@ -46,7 +46,7 @@ class Selected(Sequence[Incident]):
         return self._count
 
     def __bool__(self) -> bool:
-        return self._count > 0 if "_count" in self.__dict__ else self._is_any
+        return self._count > 0
 
     def __iter__(self) -> Iterator[Incident]:
         ids = self._search.ids("newest", None)
@@ -66,10 +66,6 @@ class Selected(Sequence[Incident]):
     @cached_property
     def _search(self) -> Search:
         return Search(self._session, self._audience, self._wanted, self._lookup, self._also)
-
-    @cached_property
-    def _is_any(self) -> bool:
-        return bool(self._search.ids("newest", 1))
 
     @cached_property
     def _count(self) -> int:
@@ -103,6 +99,31 @@ class Selected(Sequence[Incident]):
         spanned = self._search.select(func.count(), func.min(c.first_day), func.max(c.last_day))
         records, first_day, last_day = self._session.execute(spanned).one()
         return Coverage(records=records, first_day=first_day, last_day=last_day)
+
+    def held(self, first: dt.date) -> tuple[Coverage, int]:
+        """The coverage of those that are history to the days from `first` on, and how many of all are in dispute."""
+        c = incident.c
+        disputed = func.count().filter(c.verification == Verification.DISPUTED)
+        if self._search.is_of_all:
+            return self._held_by_all(first, disputed)
+        past = stands_to(Bearing.HISTORY, first, dt.date.max)
+        wanted = (func.count().filter(past), func.min(c.first_day).filter(past), func.max(c.last_day).filter(past))
+        records, first_day, last_day, doubted = self._session.execute(self._search.select(*wanted, disputed)).one()
+        return Coverage(records=records, first_day=first_day, last_day=last_day), doubted
+
+    def _held_by_all(self, first: dt.date, disputed: ColumnElement[int]) -> tuple[Coverage, int]:
+        """The same of a whole ledger: all are counted once, and those of the last days, which are few, taken off."""
+        c = incident.c
+        records, doubted = self._session.execute(narrow(self._search.select(func.count(), disputed))).one()
+        late = self._with(self._wanted.model_copy(update={"since": first}))
+        past = self._search.select(c.last_day).where(stands_to(Bearing.HISTORY, first, dt.date.max))
+        oldest = past.with_only_columns(c.first_day).where(c.first_day.is_not(None)).order_by(c.first_day)
+        newest = past.where(c.last_day.is_not(None)).order_by(c.last_day.desc())
+        days = self._session.execute(select(*(end.limit(1).scalar_subquery() for end in (oldest, newest)))).one()
+        return Coverage(records=records - len(late), first_day=days[0], last_day=days[1]), doubted
+
+    def _with(self, wanted: IncidentFilter) -> "Selected":
+        return Selected(self._session, self._audience, wanted, self._lookup, bare=self._bare, also=self._also)
 
     def only(self, begun: Begun) -> "Selected":
         """Those of them that began so."""

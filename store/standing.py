@@ -1,7 +1,7 @@
 """What people make of a record: borne out, disputed, shared, taken back, merged with another; each in its history."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -11,7 +11,7 @@ from store.filters import Audience
 from store.journal import Journal
 from store.merging import merged, unmerged
 from store.query import row_id
-from store.records import Incident, Revision, Status, Verification
+from store.records import Incident, IncidentDraft, Revision, Status, Verification
 from store.revising import Action, revise
 from store.rows import checked
 from store.single import again, history_of, one
@@ -80,17 +80,25 @@ class Standing(Journal):
             return again(session, before)
 
     def merge(
-        self, keep: str, gone: str, *, by: str, at: dt.datetime, audience: Audience, reason: str = ""
+        self,
+        keep: str,
+        gone: str,
+        *,
+        by: str,
+        at: dt.datetime,
+        audience: Audience,
+        reason: str = "",
+        borne_out: Callable[[IncidentDraft], Verification] | None = None,
     ) -> Incident:
         """Make two records of one event one: `keep` as it is then. `gone` is found by its reference only.
 
         What `keep` takes from `gone` is told at `store.merging.merged`; what it does not is in its history. Both have
-        to stand and to be seen by the same people. Raises NotAllowed.
+        to stand and to be seen by the same people. `borne_out` judges the sources of both. Raises NotAllowed.
         """
         with self.store.writing() as session:
             ours, theirs = _both(session, keep, gone, audience)
             _refuse_unlike(ours, theirs)
-            better, aside = merged(ours, theirs)
+            better, aside = merged(ours, theirs, borne_out=borne_out)
             told = aside | {"merged": [None, theirs.ref]}
             entry: dict[str, Any] = {"action": Action.MERGED, "by": by, "at": at, "reason": reason}
             revise(session, ours, checked(better), aside=told, always=True, **entry)
@@ -134,7 +142,7 @@ class Standing(Journal):
     ) -> Incident:
         with self.store.writing() as session:
             before = one(session, ref, audience, for_update=True)
-            _refuse_fallen(before)
+            refuse_fallen(before)
             revise(session, before, standing=standing, action=action, by=by, at=at, reason=reason)
             return again(session, before)
 
@@ -147,7 +155,8 @@ def refuse_merged(record: Incident) -> None:
         )
 
 
-def _refuse_fallen(record: Incident) -> None:
+def refuse_fallen(record: Incident) -> None:
+    """Raise NotAllowed for a record that is retracted, or part of another one now."""
     refuse_merged(record)
     if record.status == Status.RETRACTED:
         raise NotAllowed(f"{record.ref} is retracted: restore it first.")
@@ -168,10 +177,16 @@ def _both(session: Session, keep: str, gone: str, audience: Audience) -> tuple[I
 def _refuse_unlike(keep: Incident, gone: Incident) -> None:
     """Raise NotAllowed where a merge would show somebody what they may not see, or take from them what they see."""
     for record in (keep, gone):
-        _refuse_fallen(record)
+        refuse_fallen(record)
     if keep.status == Status.DRAFT and gone.status != Status.DRAFT:
         raise NotAllowed(f"{keep.ref} is a draft and {gone.ref} is not: confirm {keep.ref} first.")
     ours, theirs = keep.origin, gone.origin
+    if "" in (ours.team, theirs.team) and ours.team != theirs.team:
+        desks, own = (keep, gone) if not ours.team else (gone, keep)
+        raise NotAllowed(
+            f"{desks.ref} is the desk's own, for every workspace, and {own.ref} is this workspace's: add what "
+            f"{desks.ref} lacks with `/intercept edit {desks.ref} source: …`, then retract {own.ref}."
+        )
     if ours.team != theirs.team:
         raise NotAllowed(
             f"{gone.ref} belongs to another workspace than {keep.ref}: retract the one that is not needed instead."

@@ -87,6 +87,12 @@ def test_pictures_that_the_page_on_slack_shows_are_there() -> None:
         assert (ROOT / "docs" / path).is_file()
 
 
+def test_every_picture_is_shown_on_a_page() -> None:
+    pages = README + "".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs").glob("*.md"))
+    orphans = [path.name for path in (ROOT / "docs" / "pictures").iterdir() if f"pictures/{path.name})" not in pages]
+    assert orphans == []
+
+
 @pytest.mark.parametrize("one", SETTINGS, ids=lambda one: one.word)
 def test_the_page_on_slack_names_every_setting_of_a_channel(one: Setting) -> None:
     assert f"`/intercept settings {one.word} " in SLACK

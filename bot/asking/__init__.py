@@ -6,6 +6,7 @@ from bot.asking.compose import Found, compose
 from bot.asking.explain import Explained, explain
 from bot.asking.following import next_questions
 from bot.asking.forms import examples
+from bot.asking.loosening import looser
 from bot.asking.parse import parse
 from bot.asking.question import Declined, Question
 
@@ -19,6 +20,7 @@ __all__ = [
     "compose",
     "examples",
     "explain",
+    "looser",
     "next_questions",
     "parse",
     "subject_of",

@@ -1,7 +1,7 @@
 """Entering what is somebody's: "violated Estonian airspace", "entered the Alaska ADIZ"."""
 
 from bot.asking.conditions import Conditions, add
-from bot.asking.line import Line
+from bot.asking.line import Hit, Line
 from bot.asking.names import FLYERS, place_of
 from bot.asking.question import Unclear
 from bot.vocabulary import vocabulary
@@ -52,19 +52,31 @@ def read_violations(line: Line, found: Conditions) -> None:
                     line.retag([token], "P")
 
 
+def _crossed(line: Line, hit: Hit) -> None:
+    """`crossings of the median line`: an entry, told by the verb and not by the name of the line."""
+    for token in line.span(hit.first, hit.last):
+        if not token.tag and token.word in ("crossed", "cross", "crosses", "crossing", "crossings"):
+            token.value = Kind.ZONE_ENTRY
+            line.retag([token], "K")
+            return
+
+
 def pass_zones(line: Line) -> None:
     """`entered the Alaska ADIZ`, `Taiwan ADIZ violations`: the zone's name already says what kind it is."""
     breaches = "incursions?|entries|entry|intrusions?|violations?|breach|breaches|<K>|crossings?"
     for pattern in (
         f"(z: <P> ) ( ever|been|was|were )* {breaches}|entered|violated|breached|penetrated",
         (
-            "enter|entered|entering|enters|violate|violated|violating|crossed|breached|penetrated|inside|within ( into "
+            "enter|entered|entering|enters|violate|violated|violating|cross|crossed|crosses|crossing|breached|penetrated|"
+            "inside|within ( into "
             ")? ( the )? (z: <P> )"
         ),
         f"{breaches} of|into ( the )? (z: <P> )",
     ):
         for hit in line.hits(pattern):
             zone = line.group(hit, "z")[0]
+            if isinstance(zone.value, Place) and zone.value.kind == "line":
+                _crossed(line, hit)
             if not isinstance(zone.value, Place) or zone.value.kind != "zone":
                 continue
             owner = vocabulary().state(zone.word.split()[0])

@@ -16,6 +16,11 @@ _UNIT = "( nautical|statute )? " + "|".join(UNITS)
 
 
 def read_distance(line: Line, found: Conditions) -> None:
+    """Take how near they came. Raises Unclear for a distance to stay beyond."""
+    if not line.hit("no|not further|farther|more") and line.hit(
+        f"( further|farther|more than | beyond | over ) <N> ( {_UNIT} )"
+    ):
+        raise Unclear("I can keep to what came within a distance, not to what stayed beyond it: ask for the furthest.")
     patterns = (
         (
             "( within|inside|under | closer|less|nearer than | no|not more|further|farther than | up to ) (n: <N> ) "
@@ -66,11 +71,20 @@ def read_counts(line: Line, found: Conditions) -> None:
     """Take bounds on the number of aircraft. Raises Unclear for two of them, and for a vague one."""
     if line.hit("about|around|roughly|approximately|nearly|almost|some|circa <N> ( <S>|<C> )* <T>|<G>|<A>"):
         raise Unclear("How many exactly? Write “at least 8 aircraft” or “between 8 and 12 aircraft”.")
+    if line.hit(
+        "( more|greater|fewer|less than | at least | at most ) <N>|one "
+        "types?|kinds?|incidents?|flights?|encounters?|events?"
+    ):
+        raise Unclear(
+            "I bound the number of aircraft, not of types or incidents: ask for a tally “by type” or “by day”."
+        )
     for pattern, kind in _COUNTS:
         for hit in line.hits(pattern):
             number = line.group(hit, "n")
             token = number[0] if number else None
             if token is not None and (token.used or (token.tag != "N" and token.word != "one")):
+                continue
+            if token is None and any(t.used and t.word == "one" for t in line.span(hit.first, hit.last)):
                 continue
             if kind == "exact" and any(t.used for t in line.span(hit.first, hit.first + 1) if t.word != "exactly"):
                 continue

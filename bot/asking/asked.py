@@ -28,21 +28,22 @@ _ORDINALS = {"second": 1, "penultimate": 1, "third": 2, "fourth": 3, "fifth": 4}
 
 def find_form(line: Line) -> Asked:
     """The first form that fits, its words marked as understood; a plain list where none does (`plain`)."""
+    grouped = with_groups(line)
     for form in FORMS:
+        trial = grouped if form.op in _NEEDS_GROUP else line
         for wording in form.wordings:
-            hit = _fits(line, form, wording)
+            hit = _fits(trial, wording)
             if hit is None:
                 continue
+            line.take(trial)
             _claim(line, form, hit)
             return _asked(line, form, hit)
     return Asked(Op.LIST, plain=True)
 
 
-def _fits(line: Line, form: Form, wording: str) -> Hit | None:
-    trial = with_groups(line) if form.op in _NEEDS_GROUP else line
+def _fits(trial: Line, wording: str) -> Hit | None:
     for hit in trial.hits(wording):
         if not any(token.used for token in trial.span(hit.first, hit.last) if not token.tag):
-            line.take(trial)
             return hit
     return None
 

@@ -30,7 +30,10 @@ _CUES = (
     "( is|are|has|have|been|it|this|that|any )* ( more|fewer|less|busier|quieter|up|down|higher|lower ) ( incidents|"
     "flights|intercepts|of|them|those|than|on|from|in )*",
 )
-_SAME = "( the )? same period|time|days|stretch|point|span ( of|in )?"
+_SAME = (
+    "( ( the )? same period|time|days|stretch|point|span ( of|in )? | "
+    "( than|versus|vs|against|on ) ( at|by )? this point|time|stage ( <D> ) )"
+)
 _MORE_THAN = "more|fewer|less|busier|quieter \\S+* than ( in|during|over|the|we|had|there|were )* <D> $"
 _GONE = "( is|are|was|were|have|has|been )* ( going|gone ) ( up|down )"
 _ALONE = "up|higher|more|busier or down|lower|fewer|less|quieter"
@@ -60,7 +63,7 @@ def change(line: Line, now: dt.date) -> Question | None:
         return None
     sides = _sides(spans, now, against=_is_against(line) or same is not None)
     if sides and same and len(spans) == 2:
-        sides = sides[0], _same_days(sides[0], *sides[1])
+        sides = _alike(*sides, now)
     if sides is None:
         return None
     for words in (*_CUES, _GONE):
@@ -130,6 +133,20 @@ def _sides(spans: Sequence[Span], now: dt.date, *, against: bool) -> tuple[Span,
         current = (_begin(now, first, last), now)
         return current, _same_days(current, first, last)
     return (first, last), _before(first, last, now)
+
+
+def _alike(newer: Span, older: Span, now: dt.date) -> tuple[Span, Span]:
+    """Both over the same days: `January to June 2025 vs the same period of 2026` keeps to half a year of each."""
+    first, last = older
+    if _is_year(newer) and not _is_year(older) and first.year == last.year:
+        year = newer[0].year
+        return (_in_year(first, year), _in_year(last, year)), older
+    newer = newer[0], min(newer[1], now)
+    return newer, _same_days(newer, first, last)
+
+
+def _is_year(span: Span) -> bool:
+    return span == (dt.date(span[0].year, 1, 1), dt.date(span[0].year, 12, 31))
 
 
 def _begin(now: dt.date, first: dt.date, last: dt.date) -> dt.date:

@@ -25,6 +25,19 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _WHO = r"(?: (?:team|all|everyone|folks|guys|mates?|desk|there|bot|again))*"
+_LAST_ONE = re.compile(
+    r"\bthis (week|month|quarter|year) (?:vs?\.?|versus|against|compared (?:with|to)) last\b(?=\W*$)", re.IGNORECASE
+)
+"""`this year vs last`: the unit is named once."""
+_SENT_UP = re.compile(
+    r"\b(sent|sends?) ((?!up\b)\S+(?: (?!up\b)\S+){0,2}) up(?= (?:against|for|after|to meet)\b)", re.IGNORECASE
+)
+_AIRBORNE = re.compile(
+    r"\b((?:have|has|had) (?:(?!(?:flight|incident|encounter|intercept|scramble|number)s?\b)\S+ ){1,3})"
+    r"gone up(?= (?:for|against|after|to meet) (?!(?:the |a |these )?(?:last|past|year|month|week|\d|several)))",
+    re.IGNORECASE,
+)
+"""`have F-22s gone up for Tu-95s`: they flew; `have Russian flights gone up` asks about a change."""
 _GREETING = re.compile(
     rf"^(?:(?:please|pls|plz|hey|hi|hello|bot|sorry(?: to (?:bother|trouble|disturb|ask))?(?: you| u)?"
     rf"|(?:good )?(?:morning|afternoon|evening)(?= (?:team|all|everyone|folks|guys)| ?[,:!-])"
@@ -48,6 +61,11 @@ def clean(text: str) -> str:
     text = _SHORTHAND.sub(lambda m: _SHORT[m[0].lower().rstrip(".")], text)
     text = re.sub(r"\b(what|who|where|when|how)s\b", r"\1's", text, flags=re.IGNORECASE)
     text = re.sub(r"\b(?:sino-russian|russo-chinese|sino-soviet)\b", "Chinese-Russian", text, flags=re.IGNORECASE)
+    text = _LAST_ONE.sub(r"\g<0> \1", text)
+    text = _SENT_UP.sub(r"\1 up \2", text)
+    text = re.sub(r"\b(?:use|uses|used)(?= against\b)", "send up", text, flags=re.IGNORECASE)
+    text = re.sub(r"\ball (?:together(?=\W*$)|told\b)", "altogether", text, flags=re.IGNORECASE)
+    text = _AIRBORNE.sub(r"\1been sent up", text)
     text = re.sub(r"\bmost recent(?:ly)?\b", "latest", text, flags=re.IGNORECASE)
     text = _ORDINAL.sub(lambda m: _ORDINALS[m[1]], text)
     text = re.sub(r"[*_~`]+", " ", text).translate(_FOLDS)

@@ -5,14 +5,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.asking.answer import Answer
-from bot.asking.question import SINGLING, Op, Question
+from bot.asking.echo import GROUP_NAMES
+from bot.asking.loosening import strange_types
+from bot.asking.question import SIDED, SINGLING, Group, Op, Question
 from bot.asking.rows import Records
-from bot.asking.tallies import inexact
-from bot.asking.telling import conditions, say_name
+from bot.asking.tallies import inexact, with_others
+from bot.asking.telling import conditions, say_name, say_number
 from bot.asking.writers import counts, ranks, single, spells
 from bot.asking.writers.draft import Draft, Found, say_coverage
 from bot.wording import say_and, say_line
-from store.records import Incident, Verification
+from store.records import Incident, Kind, Response, Side, Verification
 
 __all__ = ["Found", "compose"]
 
@@ -26,22 +28,27 @@ def compose(question: Question, found: Found, *, most: int | None = None) -> Ans
     """
     own, rest = len(question.own_filters()), len(question.own_filters()) + len(question.without)
     mine = _kept(question, found.rows[:own], found.rows[own:rest])
-    draft = _WRITERS[question.op](question, replace(found, rows=mine))
+    draft = _of_one(question, _WRITERS[question.op](question, replace(found, rows=mine)))
+    total, records = len(draft.records), tuple(draft.records[:most])
     answer = Answer(
         understood=True,
         headline=draft.headline,
         read_as=question.read_as,
         value=draft.value,
-        records=tuple(draft.records[:most]),
-        total=len(draft.records),
+        records=records,
+        total=total,
         notes=(
             *draft.notes,
+            *_launched(question),
+            *_unsaid(question),
+            *_joint_types(question, mine),
             *_vague(question, found.rows[:own]),
             *_named_variants(question),
-            *_borne_out(question, draft, most),
+            *(_borne_out(question, records) if total == len(records) else ()),
             *_missing(question, found, draft),
         ),
         tally=draft.tally,
+        tally_by=GROUP_NAMES.get(question.group, question.group.value) if question.group and draft.tally else "",
         asked_on=question.asked_on,
     )
     if question.basis:
@@ -91,19 +98,51 @@ def _named_variants(question: Question) -> tuple[str, ...]:
     return (f"Only records that name the variant {say_and(wanted.variants)} count here: ask for {types} to have all.",)
 
 
+def _of_one(question: Question, draft: Draft) -> Draft:
+    """A tally that rests on one record tells that record."""
+    if question.op != Op.BY or len(draft.records) != 1:
+        return draft
+    told = single.say_sole(question, draft.records[0])
+    return replace(draft, headline=told, notes=()) if told else draft
+
+
+def _launched(question: Question) -> tuple[str, ...]:
+    """For scrambles: that what went on to an intercept is not among them."""
+    if conditions(question).responses != (Response.SCRAMBLED,):
+        return ()
+    return ("“Scrambled” means launched, with no intercept stated; intercepts are counted apart.",)
+
+
+def _joint_types(question: Question, rows: tuple[Records, ...]) -> tuple[str, ...]:
+    """For a tally by type of what a state flew: that joint flights bring in the types of the other state."""
+    states = question.filter.actors
+    plain = question.group == Group.TYPE and question.counted_side == Side.ACTOR and not question.counted
+    joint = with_others(rows[0], states) if plain and states and question.op not in SIDED else 0
+    if not joint:
+        return ()
+    return (f"{say_number(joint)} of these flown jointly: the other state's types are counted, too.",)
+
+
+def _unsaid(question: Question) -> tuple[str, ...]:
+    """For unsafe encounters with a state: that those which do not name it are not among them."""
+    wanted = conditions(question)
+    if wanted.kinds != (Kind.UNSAFE_ENCOUNTER,) or not wanted.responders:
+        return ()
+    return ("Unsafe encounters whose record does not say who was approached are not among these.",)
+
+
 _TELLING = SINGLING | {Op.COUNT, Op.LIST, Op.EXISTS, Op.AIRCRAFT}
 
 
-def _borne_out(question: Question, draft: Draft, most: int | None) -> tuple[str, ...]:
-    """Which of the records are unverified, where others are not, and which are in dispute; of few enough to be held."""
-    wanted, total = conditions(question), len(draft.records)
-    if question.op not in _TELLING or wanted.verifications or (most is not None and total > most):
+def _borne_out(question: Question, records: tuple[Incident, ...]) -> tuple[str, ...]:
+    """Which of the records are unverified, where others are not, and which are in dispute."""
+    if question.op not in _TELLING or conditions(question).verifications:
         return ()
-    degrees = Counter(record.verification for record in draft.records[:total])
+    degrees = Counter(record.verification for record in records)
     found = [
         f"{degrees[degree]} {'is' if degrees[degree] == 1 else 'are'} {degree.value}"
         for degree in (Verification.UNVERIFIED, Verification.DISPUTED)
-        if degrees[degree] and (degree == Verification.DISPUTED or degrees[degree] < total)
+        if degrees[degree] and (degree == Verification.DISPUTED or degrees[degree] < len(records))
     ]
     return (f"Of these records {say_and(found)}.",) if found else ()
 
@@ -137,7 +176,8 @@ def _missing(question: Question, found: Found, draft: Draft) -> tuple[str, ...]:
     """For an answer without records: what the ledger covers there, and the record that comes nearest."""
     if draft.records or question.op in (Op.SHOW, Op.BETWEEN, Op.COMPARE, Op.CHANGE, Op.ONLY, Op.BOTH):
         return ()
-    notes = [_covered(question, found)]
+    notes = [_strange(name, near) for name, near in strange_types(question)]
+    notes.append(_covered(question, found))
     fitting = [row for row in found.near if question.recurring is None or question.recurring.holds(row)]
     if fitting:
         wanted = conditions(question)
@@ -147,6 +187,12 @@ def _missing(question: Question, found: Found, draft: Draft) -> tuple[str, ...]:
         )
         notes.append(f"{label}: {nearest.name}, {say_line(nearest)}.")
     return tuple(notes)
+
+
+def _strange(name: str, near: tuple[str, ...]) -> str:
+    """That a type is not among those that the desk knows, so that a slip of the pen is not taken for an absence."""
+    meant = f": did you mean {' or '.join(near)}?" if near else "."
+    return f"{name} is no type that I know{meant}"
 
 
 def _covered(question: Question, found: Found) -> str:

@@ -4,6 +4,7 @@ from bot.asking.line import Line, Token
 from bot.asking.names import FLYERS, codes_of, place_of
 from store.records import Kind
 
+_REPLIES = ("response", "responses", "reaction", "reactions")
 _COUNTRY_NOUNS = "airspace|waters|coast|coasts|coastline|shore|shores|skies|adiz|islands|territory|mainland"
 
 
@@ -32,7 +33,7 @@ def find_places(line: Line) -> None:
     for hit in list(line.hits(rule)):
         before = line.span(max(0, hit.first - 1), hit.first)
         opener = line.tokens[hit.first].word
-        if opener == "to" and before and before[0].tag in ("Y", "V", "B", "M", "W"):
+        if opener == "to" and before and (before[0].tag in ("Y", "V", "B", "M", "W") or before[0].word in _REPLIES):
             continue
         if opener == "from" and not _is_measured(line):
             continue

@@ -16,7 +16,7 @@ from bot.wording import (
     say_where,
     say_who,
 )
-from store.records import Incident, Side
+from store.records import Incident, Response, Side
 
 # Only with an operation that ends in one record: what of it is asked. The first that fits wins.
 DETAILS: tuple[tuple[Detail, tuple[str, ...]], ...] = (
@@ -65,7 +65,14 @@ DETAILS: tuple[tuple[Detail, tuple[str, ...]], ...] = (
     ),
     (Detail.WHEN, ("when ( exactly )?", "what|which day|date|month|year", "how long ago")),
     (Detail.WHERE, ("where ( exactly )?", "what|which place|area|location|part")),
-    (Detail.RESPONSE, ("how did they|he|she|nato|norad react|respond", "what was|is the response|reaction|outcome")),
+    (
+        Detail.RESPONSE,
+        (
+            "how did they|he|she|nato|norad react|respond",
+            "what was|is the response|reaction|outcome",
+            "what was|did ( they|he|she|it|anyone|anybody )? do|done ( about ( it|that|this|them ) )?",
+        ),
+    ),
     (Detail.WHO, ("who ( flew|was|were|is|did )?", "whose")),
     (Detail.WHAT, ("what|which ( kind|type|sort of )? <AIR>|type|types",)),
 )
@@ -91,6 +98,10 @@ def _claimed(line: Line, hit: Hit) -> bool:
     return any(t.used for t in line.span(hit.first, hit.first + 1))
 
 
+_DONE = {Response.SCRAMBLED: "scrambled, no intercept stated", Response.NONE: "no response stated"}
+"""What those who responded did, said of them; the wording for the record speaks of those who flew."""
+
+
 def say_detail(detail: Detail, incident: Incident) -> str:
     """One thing of a record as a sentence of its own."""
     responding = say_platforms(incident, Side.RESPONDER)
@@ -104,14 +115,18 @@ def say_detail(detail: Detail, incident: Incident) -> str:
             say_distance(incident.distance) if incident.distance else "The record gives no distance"
         ),
         Detail.SOURCE: lambda: say_source(incident),
-        Detail.RESPONDER: lambda: states or "The record names nobody who responded",
+        Detail.RESPONDER: lambda: (
+            f"{states}, with {responding}"
+            if states and responding
+            else states or "The record names nobody who responded"
+        ),
         Detail.MET_BY: lambda: responding or "The record names no aircraft that responded",
         Detail.RESPONSE: lambda: say_response(incident),
         Detail.SIZE: lambda: _size(incident),
     }
     words = answers[detail]()
     if detail in (Detail.RESPONDER, Detail.MET_BY) and (states or responding):
-        words += f" ({RESPONSE_WORDS[incident.response]})"
+        words += f" ({_DONE.get(incident.response, RESPONSE_WORDS[incident.response])})"
     return words[0].upper() + words[1:] + "."
 
 

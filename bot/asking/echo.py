@@ -4,7 +4,7 @@ import datetime as dt
 
 from bot.asking.question import SINGLING, Detail, Group, Op, Question
 from bot.vocabulary import state_name, vocabulary
-from bot.wording import KIND_WORDS, RESPONSE_WORDS, say_and, say_day, say_interval
+from bot.wording import KIND_WORDS, RESPONSE_WORDS, say_and, say_day, say_interval, say_reach
 from store.filters import IncidentFilter, PlatformCondition
 from store.records import Response, Side, Status, Verification
 
@@ -158,8 +158,12 @@ def _say_states(codes: tuple[str, ...]) -> str:
 
 
 def say_announcers(names: tuple[str, ...]) -> str:
-    """The announcers by their own names, without the other ways of writing them."""
+    """The announcers by their own names, without the other ways of writing them; all those of a state by its name."""
     known = vocabulary()
+    for state in known.states.values() if len(names) > 5 else ():
+        forces = [force for force in known.forces.values() if state.code in force.states]
+        if set(names) == {name for force in forces for name in (force.name, *force.aliases)}:
+            return f"any {state.adjective} authority"
     proper = [name for name in names if name in known.forces or name in known.outlets] or [names[0]]
     more = [f"{len(proper) - 3} more"] if len(proper) > 3 else []
     return " or ".join([*proper[:3], *more])
@@ -199,7 +203,7 @@ def say_filter(wanted: IncidentFilter) -> list[str]:
     if wanted.areas_not:
         parts.append(f"not near {' or '.join(wanted.areas_not)}")
     if wanted.within_km is not None:
-        parts.append(f"within {wanted.within_km:g} km")
+        parts.append(f"within {say_reach(wanted.within_km)}")
     if wanted.kinds:
         parts.append(f"kind {' or '.join(KIND_WORDS[kind] for kind in wanted.kinds)}")
     if wanted.kinds_not:
@@ -232,7 +236,7 @@ def say_verifications(values: tuple[Verification, ...]) -> str:
 def say_counts(wanted: IncidentFilter) -> list[str]:
     """The bounds on the number of aircraft: one part, or none."""
     low, high = wanted.min_aircraft, wanted.max_aircraft
-    what = say_types(wanted.counted_types) if wanted.counted_types else "aircraft"
+    what = _say_counted(wanted.counted_types) if wanted.counted_types else "aircraft"
     if low is None and high is None:
         return []
     if low == high:
@@ -240,6 +244,13 @@ def say_counts(wanted: IncidentFilter) -> list[str]:
     if low is not None and high is not None:
         return [f"{low} to {high} {what}"]
     return [f"at least {low} {what}"] if high is None else [f"at most {high} {what}"]
+
+
+def _say_counted(types: tuple[str, ...]) -> str:
+    """What a bound is on: `Tu-95`, `fighters`."""
+    words = say_types(types)
+    family = words.removeprefix("any ")
+    return f"{family}s" if family != words and not family.endswith(("aircraft", "s")) else family
 
 
 def say_period(since: dt.date | None, until: dt.date | None) -> str:

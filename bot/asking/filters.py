@@ -9,7 +9,6 @@ from bot.asking.line import Line, Token
 from bot.asking.names import (
     ACTOR,
     EITHER,
-    FLYERS,
     PLACE,
     REPORTER,
     RESPONDER,
@@ -23,8 +22,10 @@ from bot.asking.names import (
 from bot.asking.question import Unclear
 from bot.asking.recurring import Recurring
 from bot.asking.roles import assign_roles
-from bot.asking.scope import check_escort, leave_out, mark_negations, pass_fillers, read_partners, use_words
+from bot.asking.scope import check_escort, leave_out, mark_negations, pass_fillers, read_partners
 from bot.asking.standing import read_standing
+from bot.asking.together import along, beside_one_another, own_escort
+from bot.asking.words import word_set
 from bot.vocabulary import vocabulary
 from bot.vocabulary.entries import Place
 from bot.wording import say_and
@@ -50,8 +51,8 @@ def read_conditions(line: Line, *, adding: bool = False) -> Conditions:
     leave_out(line, found)
     mark_negations(line)
     check_escort(line)
-    _own_escort(line)
-    _beside_one_another(line)
+    own_escort(line)
+    beside_one_another(line)
     assign_roles(line)
     read_counts(line, found)
     _recurring(line, found)
@@ -61,6 +62,7 @@ def read_conditions(line: Line, *, adding: bool = False) -> Conditions:
     _places(line, found)
     _kinds(line, found)
     _responses(line, found)
+    _approached(line, found)
     return found
 
 
@@ -105,7 +107,7 @@ def _dates(line: Line, found: Conditions) -> None:
 
 def _platforms(line: Line, found: Conditions, *, adding: bool) -> None:
     named = [t for t in line.tokens if t.tag in ("T", "G") and t.tag and t.role != "apart"]
-    every = _along(line) or any(t.role == "along" for t in named)
+    every = along(line) or any(t.role == "along" for t in named)
     for token in named:
         token.role = ACTOR if token.role == "along" else token.role
     for role, side in ((ACTOR, Side.ACTOR), (RESPONDER, Side.RESPONDER), (EITHER, None)):
@@ -147,55 +149,6 @@ def _platforms(line: Line, found: Conditions, *, adding: bool) -> None:
 def _plain_responder(token: Token) -> bool:
     """`fighters were scrambled`: the word says no more than the response does."""
     return token.tag == "G" and is_fighter(token) and token.role == RESPONDER
-
-
-def _along(line: Line) -> bool:
-    """Whether several types are wanted in the same record: "with Blackjacks along", "Tu-95s together with Su-35s"."""
-    both = False
-    for words in (
-        "( as well as ) ( the )? ( <T>|<G> )",
-        "( together|along with ) ( the )? ( <N> )? ( <T>|<G> )",
-        "alongside ( the )? ( <T>|<G> )",
-        "( accompanied|joined|flanked|escorted|supported by ) ( the )? ( <S>|<N> )* ( <T>|<G> )",
-        "with|had|have|brought|plus ( the )? ( <S>|<N> )* ( <T>|<G> ) ( along|alongside|too|aboard|present )?",
-        "both ( <T>|<G> ) and ( <T>|<G> )",
-        "( <T>|<G> ) and|& ( <T>|<G> ) ( <NOUN> )* together",
-        "( <T>|<G> ) + ( <T>|<G> )",
-    ):
-        for hit in line.hits(words):
-            if words.startswith("with|") and not any(t.tag in ("T", "G") for t in line.tokens[: hit.first]):
-                continue
-            line.use(hit)
-            both = True
-    if both and line.hit("<T>|<G> or <T>|<G>"):
-        raise Unclear("I cannot tell which of those types belong together: ask about two types at a time.")
-    if both:
-        use_words(line, "along|alongside|together")
-    return both
-
-
-def _own_escort(line: Line) -> None:
-    """`Bears escorted by Su-35s`: an escort of the same state flies along and meets nobody."""
-    for hit in line.hits("(x: <T> ) ( that|which|were|was|are|being )* (v: <V> ) by ( the )? ( <S> )? (y: <T> )"):
-        one, verb, other = (line.group(hit, name)[0] for name in "xvy")
-        mine = getattr(one.value, "operators", ())
-        if verb.word == "escorted" and set(mine) & set(getattr(other.value, "operators", ())) & FLYERS:
-            line.use(hit)
-            verb.used = True
-            one.role = other.role = "along"
-
-
-def _beside_one_another(line: Line) -> None:
-    """`closest Su-27 to an RC-135`: both types in one record, whoever flew and whoever responded. Raises Unclear."""
-    for hit in line.hits(
-        "closest|nearest|close|near ( a|an|the|any|has|have|did|ever|<S>|<C> )* (x: <T>|<G> ) ( "
-        "get|gets|got|gotten|come|comes|came|fly|flew|flown|pass|passed|been|was|ever )* ( to|with ) "
-        "( a|an|the|any|another|<S>|<C> )* (y: <T>|<G> )"
-    ):
-        if any(t.tag in ("S", "C") for t in line.span(hit.first, hit.last)):
-            raise Unclear("Name the two types alone there, without their states: “closest Su-27 to an RC-135”.")
-        line.use(hit)
-        line.group(hit, "x")[0].role = line.group(hit, "y")[0].role = "beside"
 
 
 def _one_or_both(line: Line, tokens: list[Token]) -> None:
@@ -241,6 +194,21 @@ def _sides(line: Line, found: Conditions) -> None:
             add(found.slots, f"{slot}_not" if token.negated else slot, code)
 
 
+def _approached(line: Line, found: Conditions) -> None:
+    """`an American RC-135 harassed by the Chinese`: of unsafe encounters the type tells who was approached.
+
+    Records of these seldom name the state, so that a condition on it would leave most of them out.
+    """
+    types = [t for t in line.tokens if t.tag == "T" and t.role == RESPONDER and not t.negated]
+    if found.slots.get("kinds") != (Kind.UNSAFE_ENCOUNTER,) or not types:
+        return
+    for token in line.tokens:
+        flown = all(codes_of(token) <= set(getattr(t.value, "operators", ())) for t in types)
+        if token.tag in ("S", "C") and token.role == RESPONDER and not token.negated and codes_of(token) and flown:
+            found.slots.pop("responders", None)
+            token.assumed = f"“{token.word}” taken from the type: such records seldom say whose aircraft was approached"
+
+
 def _places(line: Line, found: Conditions) -> None:
     for token in line.tokens:
         if token.tag == "P" and isinstance(token.value, Place):
@@ -268,10 +236,19 @@ def _place(found: Conditions, place: Place, *, negated: bool) -> None:
         add(found.slots, "kinds", Kind.ZONE_ENTRY)
 
 
+_INCURSIONS = word_set("incursion incursions intrusion intrusions")
+"""Words that say no more than that a border of some sort was crossed: a zone's, or that of sovereign airspace."""
+
+
 def _kinds(line: Line, found: Conditions) -> None:
     for token in line.tokens:
         if token.tag in ("K", "H") and token.tag and isinstance(token.value, Kind):
             add(found.slots, "kinds_not" if token.negated else "kinds", token.value)
+            token.used = True
+    for token in line.tokens:
+        if token.word in _INCURSIONS and not token.tag and not token.used:
+            for kind in (Kind.ZONE_ENTRY, Kind.AIRSPACE_VIOLATION):
+                add(found.slots, "kinds", kind)
             token.used = True
 
 

@@ -43,6 +43,6 @@ COMPOUND_GROUPS: tuple[tuple[str, Group], ...] = (
         Group.RESPONDER,
     ),
     ("( flying|intruding|acting|actor ) country|countries|nation|nations|state|states|side", Group.ACTOR),
-    ("who ( has|have )? <Y>|<V>|<B>", Group.RESPONDER),
+    ("who ( has|have )? <Y>", Group.RESPONDER),
 )
 """Several words for one thing to tally by; folded into one token only where a tally is asked."""

@@ -81,6 +81,8 @@ def token_pattern(words: str) -> re.Pattern[str]:
         elif re.fullmatch(r"\)[?*+]?", element):
             parts.append(element)
         else:
+            if "|(" in element:
+                raise ValueError(f"a bracket stands by itself in a rule: {element!r}")
             repeat = element[-1] if element[-2:-1] == ">" or element == r"\S+*" else ""
             repeat = repeat if repeat in "?*+" else ""
             body = element.removesuffix(repeat) if repeat else element
@@ -112,21 +114,17 @@ class Line:
 
     def hits(self, words: str) -> Iterator[Hit]:
         """Every match of a rule, from left to right."""
-        for m in token_pattern(words).finditer(self.text):
-            if m.end() > m.start():
-                yield Hit(
-                    self._at(m.start()),
-                    self._at(m.end()),
-                    {
-                        name: (self._at(m.start(name)), self._at(m.end(name)))
-                        for name, found in m.groupdict().items()
-                        if found
-                    },
-                )
+        return map(self._hit, filter(re.Match.group, token_pattern(words).finditer(self.text)))
 
     def hit(self, words: str) -> Hit | None:
         """The first match of a rule."""
         return next(self.hits(words), None)
+
+    def _hit(self, m: re.Match[str]) -> Hit:
+        groups = {
+            name: (self._at(m.start(name)), self._at(m.end(name))) for name, found in m.groupdict().items() if found
+        }
+        return Hit(self._at(m.start()), self._at(m.end()), groups)
 
     def _at(self, place: int) -> int:
         return len(self.tokens) if place >= len(self.text) else bisect_right(self._starts, place) - 1
@@ -200,6 +198,7 @@ def tag_line(text: str, now: dt.date) -> Line:
         tokens.append(Token(words, period.start, period.end, "D", days, assumed=period.assumed))
     for mention in mentions:
         if _free(mention.start, mention.end, tokens):
+            tokens.extend(_narrowing_word(mention))
             tokens.append(_name_token(mention))
     rest = _blank(lower, [(t.start, t.end) for t in tokens])
     for m in _WORD.finditer(rest):
@@ -222,6 +221,17 @@ def _blank(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in spans:
         chars[start:end] = "\x00" * (end - start)
     return "".join(chars)
+
+
+_NARROWING = word_set("stealth supersonic nuclear-capable multirole carrier-based")
+"""Words before a family that a report may pass over and a question may not: not every bomber is a stealth bomber."""
+
+
+def _narrowing_word(mention: Mention) -> list[Token]:
+    """The word of a family's name that asks for less than the family, as a word of its own."""
+    word, _, family = mention.words.partition(" ")
+    narrow = isinstance(mention.entry, Generic) and family and word.lower() in _NARROWING
+    return [Token(word.lower(), mention.start, mention.start + len(word))] if narrow else []
 
 
 def _name_token(mention: Mention) -> Token:

@@ -37,6 +37,11 @@ def is_fighter(token: Token) -> bool:
     return getattr(token.value, "family", "") == "fighter"
 
 
+def goes_up(token: Token) -> bool:
+    """Whether a type is sent up as a rule: a fighter, or the tanker and the early warning that go with fighters."""
+    return is_fighter(token) or getattr(token.value, "role", "") in ("tanker", "early_warning")
+
+
 def flies(token: Token) -> bool:
     """Whether a type belongs to a state that the channels know as the side that flies."""
     return isinstance(token.value, Aircraft) and bool(set(token.value.operators) & FLYERS)

@@ -16,7 +16,8 @@ _INCIDENT_NOUNS = word_set(
     incident incidents encounter encounters flight flights event events record records report reports sortie
     sorties case cases occurrence occurrences episode episodes sighting sightings visit visits appearance
     appearances mission missions flyby flybys time times occasion occasions entries activity contact contacts
-    overflight overflights flypast approaches instances instance formations formation groups group
+    overflight overflights flypast approaches incursion incursions intrusion intrusions instances
+    instance formations formation groups group
     """
 )
 
@@ -164,6 +165,7 @@ def _averaged(line: Line, asked: Asked) -> list[Token]:
     return found
 
 
+_SENT_AGAINST = "send|sends|sent against|after ( the|a|any )* ( <S>|<C> )* <T>|<G>|<A>|<S>"
 _SIDE_OF = {RESPONDER: Side.RESPONDER, EITHER: None}
 
 
@@ -174,7 +176,7 @@ def counted_side(found: Conditions, asked: Asked, line: Line) -> Side | None:
         return _SIDE_OF.get(flown[0].role, Side.ACTOR) if flown else Side.ACTOR
     passive = line.hit("is|are|was|were|been|being|get|gets|got ( most|often|frequently|the )* <V>")
     acting = asked.group == Group.TYPE and not passive and line.hit("<B>|<V>|<L>|<Y>") and _subjectless(line)
-    if acting:
+    if acting or (asked.group == Group.TYPE and line.hit(_SENT_AGAINST)):
         return Side.RESPONDER
     if asked.generic is not None or asked.group == Group.TYPE:
         if found.counted:

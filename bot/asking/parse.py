@@ -6,6 +6,7 @@ import re
 from bot.asking.answer import Choice
 from bot.asking.cleaning import clean
 from bot.asking.days import PeriodUnclear
+from bot.asking.loosening import looser_by_words
 from bot.asking.offtopic import refused
 from bot.asking.question import SINGLING, Declined, Question, Unclear
 from bot.asking.spelling import choices_of, put_instead, respell, suggestions
@@ -52,6 +53,9 @@ def parse(text: str, now: dt.date, before: Question | None = None) -> Question |
     before = before.last.model_copy(update={"unread": (), "basis": False, "assumed": ()}) if before else None
     if before and _BASIS.fullmatch(asked):
         return before.model_copy(update={"basis": True, "asked_on": now})
+    wider = looser_by_words(asked, before) if before else None
+    if wider is not None:
+        return wider.model_copy(update={"asked_on": now})
     parts = [part for part in _ENDS.split(asked) if not _idle(part)]
     if len(parts) < 2:
         question = read_one(asked, now, before)

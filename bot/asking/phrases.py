@@ -97,7 +97,7 @@ PHRASES: tuple[Phrase, ...] = (
         (
             (
                 "( drew|draw|drawn|got|get|met|meet|prompted|saw|received|had|with|without|provoked|triggered )? ( "
-                "with )? no|without|zero|nil ( any )? ( known )? reaction|reactions|response|responses ( at "
+                "with )? no|without|zero|nil ( any|a|an )? ( known )? reaction|reactions|response|responses ( at "
                 "all|whatsoever )?"
             ),
             "nobody|none ( ever )? reacted|responded|react|respond|answered|answer|reacts|responds|answers ( to )?",

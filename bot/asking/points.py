@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.asking import days
+from bot.asking import days, open_days
 from bot.asking.days import MONTHS, NUMBERS, WEEKDAYS, Span, year_in
 
 
@@ -44,20 +44,28 @@ POINTS: tuple[tuple[str, Callable[..., Span]], ...] = (
     (r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})\b", days.read_dotted),
     (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4})\b", days.read_slashed),
     (r"(?P<y>(?:19|20)\d\d)[-/](?P<m>0[1-9]|1[0-2])\b(?![-/]\d)", days.read_iso_month),
-    (r"winter(?: of)?(?: (?P<y>(?:19|20)\d\d)(?:[-–/](?P<next>\d{2,4}))?)?\b", days.read_winter),
+    (r"winter(?: of)?(?: (?P<y>(?:19|20)\d\d)(?:[-–/](?P<next>\d{2,4}))?)?\b", open_days.read_winter),
     (r"(?P<y>(?:19|20)\d\d)[-–/](?P<next>\d\d)\b(?![-/]\d)", days.read_two_years),
-    (rf"(?P<whose>{_WHOSE})(?:['’]s)? {_FY} ?['’]?(?P<y>(?:20)?\d\d)\b", days.read_named_fiscal),
+    (rf"(?P<whose>{_WHOSE})(?:['’]s)? {_FY} ?['’]?(?P<y>(?:20)?\d\d)\b", open_days.read_named_fiscal),
     (
         rf"{_FY} ?['’]?(?P<y>(?:20)?\d\d)\b (?:\(|in |of |for )?(?:the )?(?P<whose>{_WHOSE})\b\)?",
-        days.read_named_fiscal,
+        open_days.read_named_fiscal,
     ),
-    (r"(?P<whose>j|us)fy ?['’]?(?P<y>(?:20)?\d\d)\b", days.read_named_fiscal),
-    (r"fiscal(?: year)? ?['’]?\d*\b|\bfy ?['’]?\d+\b|\bfiscal years?\b", days.read_fiscal),
+    (r"(?P<whose>j|us)fy ?['’]?(?P<y>(?:20)?\d\d)\b", open_days.read_named_fiscal),
+    (r"fiscal(?: year)? ?['’]?\d*\b|\bfy ?['’]?\d+\b|\bfiscal years?\b", open_days.read_fiscal),
+    (
+        r"(?:since|before|after|until|during) (?:the |russia['’]?s |putin['’]?s )?"
+        r"(?:full[- ]scale |russian |ukraine |ukrainian |taiwan |second |first )*(?:invasion|war|pandemic|covid|coup|"
+        r"annexation|ceasefire|crisis|inauguration|summit|olympics|olympic games|9/11|brexit)\b"
+        r"(?: (?:in|of|on) (?:ukraine|crimea|taiwan|russia))?",
+        open_days.read_event,
+    ),
+    (r"(?:the )?(?P<unit>week|month|year) before last\b", days.read_before_last),
     (
         r"(?:next (?:week|month|year|quarter|summer|time|weekend|few \w+)|tomorrow|tonight|coming (?:days|weeks"
         r"|months|week|month|year)"
         r"|(?:the )?next \d+ \w+)",
-        days.read_future,
+        open_days.read_future,
     ),
     (
         r"(?:(?:past|last|recent|previous) (?:few|several) (?P<vague>days|weeks|months|years|hours)|a while ago"
@@ -65,7 +73,7 @@ POINTS: tuple[tuple[str, Callable[..., Span]], ...] = (
         rf"(?=(?:the )?(?:{_MON.replace('?P<mon>', '?:')}|(?:19|20)\d\d|last|this|['’]\d\d))|\b(?:weekends|mondays"
         r"|tuesdays|wednesdays|"
         r"thursdays|fridays|saturdays|sundays)\b)",
-        days.read_vague,
+        open_days.read_vague,
     ),
     (
         rf"(?:(?:between|from) )?{_DAYNUM} ?(?:-|–|to|and|until|till|through|thru) ?(?P<to>\d{{1,2}})(?:st|nd|rd"
@@ -88,7 +96,7 @@ POINTS: tuple[tuple[str, Callable[..., Span]], ...] = (
     (rf"(?P<ord>first|1st|second|2nd|third|3rd|fourth|4th) quarter\b{_REST_OF_QUARTER}", days.read_quarter),
     (rf"h(?P<h>[12])\b{_OF}{_YEAR}", days.read_half),
     (rf"(?P<ord>first|1st|second|2nd) half{_OF}(?:{_YEAR}|(?P<lastyear>last year)|this year)", days.read_half),
-    (rf"(?:(?P<rel>last|this) )?(?P<season>spring|summer|autumn|fall)\b(?: ?(?:of )?{_YEAR})?", days.read_season),
+    (rf"(?:(?P<rel>last|this) )?(?P<season>spring|summer|autumn|fall)\b(?: ?(?:of )?{_YEAR})?", open_days.read_season),
     (r"(?P<y>(?:19|20)\d0)s\b", days.read_decade),
     (
         r"(?:the )?day before yesterday|yesterday|today|this morning|last night|overnight|this evening",
@@ -103,7 +111,7 @@ POINTS: tuple[tuple[str, Callable[..., Span]], ...] = (
     (
         r"the last (?P<unit>week|month|quarter|year)\b|(?<!how )(?:lately|recently|of late|these days)\b"
         r"|(?:the )?recent (?P<recent>days|weeks)\b",
-        days.read_loose_rolling,
+        open_days.read_loose_rolling,
     ),
     (rf"{_COUNT} days? ago", days.read_days_ago),
     (
@@ -134,7 +142,7 @@ def find_points(text: str, now: dt.date, original: str) -> list[Point]:
             again = None
             if make in _REDONE and year_in(m) is None and not (m.groupdict().get("rel")):
                 again = _in_year(make, m, now)
-            assumed = days.say_assumed(m) if make is days.read_loose_rolling else ""
+            assumed = open_days.say_assumed(m) if make is open_days.read_loose_rolling else ""
             found.append(Point(m.start(), m.end(), first, last, again, assumed))
             taken[m.start() : m.end()] = [True] * (m.end() - m.start())
     return sorted(found, key=lambda point: point.start)

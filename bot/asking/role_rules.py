@@ -88,8 +88,28 @@ RULES: tuple[RoleRule, ...] = (
         f"(r: {NP} ) ( {ADV}|has|have|had|did|do|does )* <Y> ( {ADV} )* ( to ) (a: {_OBJECT} )",
         ("how often did Japan react to Russian flights?",),
     ),
+    RoleRule(
+        "X responses",
+        (
+            f"(r: ( {_NAME} ) ( ( and|or|, )* ( {_NAME} ) )* ) responses|reactions ( ( to (a: {_OBJECT} ) ) | "
+            "near|off|over|in|since|<D> | $ )"
+        ),
+        ("Canadian responses near Alaska",),
+    ),
     RoleRule("replied to Y", f"<Y> ( {ADV} )* to (a: {_OBJECT} )", ("who responds most often to Russian flights?",)),
-    RoleRule("X replied", f"(r: {NP} ) ( {ADV}|has|have|had|did|do|does )* <Y>", ("when did Norway last respond?",)),
+    RoleRule(
+        "X replied",
+        f"(r: {NP} ) ( {ADV}|has|have|had|did|do|does|that|which|who )* <Y>",
+        ("when did Norway last respond?",),
+    ),
+    RoleRule(
+        "X was V'd against Y",
+        (
+            f"(r: {NP} ) ( {ADV}|have|has|had )* ( {_BE} )+ ( {ADV} )* (v: <V>|<L> ) (p: against|for|after|at ) "
+            f"(a: {_OBJECT} )"
+        ),
+        ("F-22s were scrambled against Bears",),
+    ),
     RoleRule(
         "Y was V'd",
         f"(a: {NP} ) ( {ADV}|have|has|had )* ( {_BE} )+ ( {ADV} )* (u: <V> )",
@@ -109,7 +129,7 @@ RULES: tuple[RoleRule, ...] = (
         "who V'd Y",
         (
             f"( who|what|which|whose ) ( {ADV}|has|have|had|did|country|countries|nation|nations|else|<A>|<T>|<G> )* "
-            f"<V>|<B> ( {ADV} )* (a: {_OBJECT} )"
+            f"<V>|<B> ( {ADV} )* ( against|for|after )? (a: {_OBJECT} )"
         ),
         ("who intercepted the last Bear?",),
     ),
@@ -118,6 +138,7 @@ RULES: tuple[RoleRule, ...] = (
         f"( did|do|does|has|have|had|that|which|whom ) ( {ADV} )* (r: {NP} ) ( {ADV} )* <B>|<V>",
         ("which of those did the Canadians only monitor?",),
     ),
+    RoleRule("busy for X", "busiest|quietest|slowest \\S+ for (r: ( the )? <F> )", ("busiest month for the RAF",)),
     RoleRule("V for X", "<V>|<B> ( most|often|ever|up )* for (r: ( the )? <S>|<C>|<F> )", ("scrambles for Norway",)),
     RoleRule(
         "Vs that X made",
@@ -129,7 +150,11 @@ RULES: tuple[RoleRule, ...] = (
         "V of Y by X", f"<B>|<M> ( of|against ) (a: {NP} ) by (r: {NP} )", ("intercepts of Russian bombers by Norway",)
     ),
     RoleRule("V by X of Y", f"<B>|<M> by (r: {NP} ) of (a: {NP} )", ("intercepts by Norway of Russian bombers",)),
-    RoleRule("V by X", f"<B>|<M> by (r: {NP} )", ("intercepts by Norway",)),
+    RoleRule(
+        "V by X",
+        f"<B>|<M> ( lodged|filed|made|issued|delivered|carried|flown|out )* by (r: {NP} )",
+        ("intercepts by Norway", "protests lodged by Norway"),
+    ),
     RoleRule(
         "X V noun of Y",
         f"(r: ( <S>|<C>|<F> ) ( 's )? ( <T>|<G>|<A> )? ) <B>|<M> ( of|against ) (a: {NP} )",
@@ -160,6 +185,7 @@ RULES: tuple[RoleRule, ...] = (
     RoleRule(
         "flights from X", "<NOUN>|<K>|<A>|<T>|<G> from (a: ( the )? <S>|<C> )", ("flights from Russia near Norway",)
     ),
+    RoleRule("Y was H'd", f"(r: {NP} ) ( {ADV}|has|have|had )* ( {_BE} )+ ( {ADV} )* <H>", ("P-8s that were buzzed",)),
     RoleRule(
         "X H'd Y",
         f"( (a: {NP} ) )? ( {ADV}|has|have|had|did|do|does )* <H> (r: {_OBJECT} )",

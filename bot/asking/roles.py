@@ -11,13 +11,14 @@ from bot.asking.names import (
     RESPONDER,
     codes_of,
     flies,
+    goes_up,
     is_fighter,
     place_of,
 )
 from bot.asking.role_rules import ADV, NP, RULES
 from bot.asking.words import NOUNS, word_set
 from bot.vocabulary.entries import Force
-from store.records import Response
+from store.records import Kind, Response
 
 
 def assign_roles(line: Line) -> None:
@@ -115,18 +116,30 @@ def _nouns_of_response(line: Line) -> None:
 
 def _encounters_with(line: Line) -> None:
     """`Chinese … unsafe encounter with a P-8`: who comes after "with" is the other side, if an actor is named."""
+    placed = {id(t) for hit in line.hits("<NEAR> ( the )? (c: <C> )") for t in line.group(hit, "c")}
     for hit in line.hits(
-        f"<K>|encounters?|in|ins|incidents?|calls?|shaves?|brushes|interactions?|contacts? with (x: {NP} )"
+        "<K>|encounters?|in|ins|incidents?|calls?|shaves?|brushes|interactions?|contacts?|ones|those "
+        f"( in|near|off|over|around|the|<P>|<C>|<D> )* with (x: {NP} )"
     ):
-        others = [t for t in line.tokens[: hit.first] if t.tag in {"S", "C", "F", "T", "G"} and t.role in ("", ACTOR)]
+        others = [
+            t
+            for t in line.tokens[: hit.first]
+            if t.tag in {"S", "C", "F", "T", "G"} and t.role in ("", ACTOR) and id(t) not in placed
+        ]
         tokens = [t for t in line.group(hit, "x") if t.tag in {"S", "C", "F", "T", "G"} and not t.role]
         flying = any(codes_of(t) & FLYERS or flies(t) for t in tokens)
+        owned = any(t.tag in {"S", "C", "F"} for t in tokens)
         for token in tokens:
-            alone = EITHER if token.tag == "T" else ACTOR if flying else RESPONDER
+            whose = EITHER if token.tag == "G" and not owned else ACTOR if flying else RESPONDER
+            alone = EITHER if token.tag == "T" else whose
             token.role = RESPONDER if others else alone
         for token in line.span(hit.first, hit.last):
             if not token.tag and token.word == "with":
                 token.used = True
+    for hit in line.hits(f"(k: <K> ) of|against (x: {NP} )"):
+        for token in line.group(hit, "x") if line.group(hit, "k")[0].value == Kind.UNSAFE_ENCOUNTER else ():
+            if token.tag in {"S", "C", "F", "T", "G", "A"} and not token.role:
+                token.role = RESPONDER
 
 
 def _operators(line: Line) -> None:
@@ -158,8 +171,9 @@ def _bare(token: Token, line: Line) -> str:
         return _bare_force(token)
     if token.tag == "O":
         return REPORTER
+    unsafe = any(t.value == Kind.UNSAFE_ENCOUNTER for t in line.tokens)
     if token.tag == "T":
-        return EITHER if is_fighter(token) and not flies(token) else ACTOR
+        return EITHER if unsafe or (goes_up(token) and not flies(token)) else ACTOR
     return ACTOR if token.tag == "G" else ""
 
 

@@ -33,6 +33,8 @@ def pass_fillers(line: Line) -> None:
         "look|looks|looked|show|shows|showed|shown|showing|turn|turns|turned|turning|pull|pulled|come|comes|came|coming"
         "|pop|pops|popped|pick|picks|picked|put|dig|bring|sum|round|go|goes|went|gone up",
         "who ( 's|has|have|is|was|are|were )* ( been )? up",
+        "come|comes|came|coming|go|goes|went|head|heads|headed out",
+        "so far",
         "up there|north|to|in|until|till",
         "<V> against $",
         "took|take|taking|taken part",
@@ -43,7 +45,8 @@ def pass_fillers(line: Line) -> None:
         "only|just ( the )? ones|those|flights|incidents|encounters",
         "^ only|just",
         "only|just|purely|solely ( the )? <V>|<B>|<S>|<T>|<G>|<K>|<P>|<C>",
-        "<S>|<T>|<G> only",
+        "<S>|<T>|<G>|<V>|<B>|<P>|<C> only",
+        "anywhere ( $ | <D>|in|since )",
         "exactly",
         "<NOUN>|<D>|<A>|<P>|<C>|<S>|<T>|<G> where|when|in",
         "did|has|have|was|were anyone|anybody|someone|somebody",
@@ -124,8 +127,8 @@ _NOT = (
     "( except|excluding|exclude|without|outside|besides|minus|bar|sans | other|rather than | apart|aside from | "
     "leaving|leave out | except|excluding for|in|near "
     "| ( do )? not|never counting|count|including|include | ( but|and )? not|never | not|never | "
-    "anywhere|everywhere|everything|all|anyplace|anyone|anybody|everyone|everybody but | away from | non "
-    "| ignoring|ignore|skipping|skip | no )"
+    "anywhere|everywhere|everything|all|anyplace|anyone|anybody|everyone|everybody but|except | away from | non "
+    "| ignoring|ignore|skipping|skip | nobody | no one | no )"
 )
 
 

@@ -17,7 +17,9 @@ from store.filters import IncidentFilter
 _VERSUS = "vs|versus|v"
 _COMPARED = "( as|when )? compared|relative to|with|against"
 _MORE = "more|fewer|less|busier|quieter|higher|lower|greater|likelier"
+_OF_EACH = "( how many|often | count|number|total|totals )? of each ( $ | <NEAR>|<D>|,|:|since|were|was|have|has|did )"
 _CUES = (
+    "( how many|often )? ( count|number|total|totals )? of each",
     (
         "( which|who|what|where|when ) ( <NOUN>|one|side|country|year|month|of|the|two )* ( "
         f"has|had|have|saw|sees|is|was|were|got|did|do )? ( the )? ( {_MORE} ) ( "
@@ -54,6 +56,11 @@ def comparison(line: Line) -> list[Line] | None:
             cuts = sorted(
                 {*cuts, *((h.first, h.last) for h in line.hits(",") if h.first < cuts[0][0] and _listed(line, h.first))}
             )
+    if not cuts and line.hit(_OF_EACH):
+        cuts = [(h.first, h.last) for h in line.hits("( , )? or|and") if _between_names(line, h.first, h.last)]
+        named = {at for cut in cuts for at in range(*cut)}
+        cuts += [(h.first, h.last) for h in line.hits(",") if h.first not in named and _listed(line, h.first)]
+        cuts.sort()
     if not cuts:
         return None
     _who_responds(line)
@@ -90,7 +97,7 @@ def _listed(line: Line, at: int) -> bool:
 
 def _who_responds(line: Line) -> None:
     """`who scrambled more, Japan or Norway`, `American vs Norwegian intercepts`: those named respond."""
-    asked = line.hit("who|( which|what country|nation|state|side )") and line.hit("<V>|<B>|<Y>|<L>")
+    asked = line.hit("who | which|what country|nation|state|side") and line.hit("<V>|<B>|<Y>|<L>")
     if asked:
         for hit in line.hits("<Y>|<L>"):
             line.use(hit)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.asking.echo import say_announcers, say_counts, say_types, say_verifications
 from bot.asking.question import Question
 from bot.vocabulary import state_adjective, state_name, vocabulary
-from bot.wording import KIND_WORDS, say_and, say_day
+from bot.wording import KIND_WORDS, say_and, say_day, say_reach
 from store.filters import IncidentFilter
 from store.records import Kind, Response, Side, Status
 
@@ -100,8 +100,9 @@ def say_one(question: Question) -> str:
 
 
 def _article(words: str) -> str:
-    spelt = words[:1] in "FHLMNRSX" and words[1:2] in "-0123456789"  # "an F-16", "an Su-35" is written "a Su-35"
-    return "an" if words[:1].lower() in "aeio" or (spelt and not words.startswith("S")) else "a"
+    spelt = re.match(r"[FHLMNRSX][A-Z]*-?\d", words) is not None  # "an F-16", "an RC-135", but "a Su-35"
+    negated = words.startswith(("un", "Un")) and not words.lower().startswith("uni")
+    return "an" if words[:1].lower() in "aeio" or negated or spelt else "a"
 
 
 def say_behind(question: Question | None, wanted: IncidentFilter) -> str:
@@ -162,10 +163,12 @@ def _answered(wanted: IncidentFilter) -> list[str]:
 
 def _where(wanted: IncidentFilter) -> list[str]:
     parts: list[str] = []
+    near = f"near {' or '.join(map(say_name, wanted.areas))}" if wanted.areas else ""
     if wanted.within_km is not None:
-        parts.append(f"within {wanted.within_km:g} km" + (" of land or craft" if not wanted.areas else ""))
-    if wanted.areas:
-        parts.append(f"near {' or '.join(map(say_name, wanted.areas))}")
+        of = near.replace("near", "of", 1) or "of land or craft"
+        parts.append(f"within {say_reach(wanted.within_km)} {of}")
+    elif near:
+        parts.append(near)
     if wanted.areas_not:
         parts.append(f"not near {' or '.join(map(say_name, wanted.areas_not))}")
     return parts
@@ -187,8 +190,8 @@ def _which(wanted: IncidentFilter) -> list[str]:
 
 
 _WITH_ARTICLE = re.compile(
-    r"(?:Sea|Strait|Straits|Islands|Ocean|Channel|Peninsula|Atlantic|Pacific|Arctic|Aleutians|Senkakus|Philippines|"
-    r"Netherlands|United Kingdom|United States|ADIZ)$|^Gulf of"
+    r"(?:Sea|Strait|Straits|Islands|Ocean|Channel|Peninsula|Atlantic|Pacific|Arctic|Aleutians|Baltics|Senkakus|Philippines|"
+    r"Netherlands|United Kingdom|United States|ADIZ|median line)$|^Gulf of"
 )
 
 

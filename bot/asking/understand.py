@@ -60,6 +60,11 @@ def understand(asked: str, now: dt.date, before: Question | None, trace: Trace |
     try:
         question, lines = _typed(line, now, before)
         _all_understood(lines)
+    except Unclear as unclear:
+        pointing = _pointing_at_record(unclear, line)
+        if pointing is None:
+            raise
+        raise pointing from unclear
     finally:
         if trace is not None:
             trace.keep([*lines, line])
@@ -232,6 +237,15 @@ def _share_of_those(rest: Line, before: Question, now: dt.date) -> Question:
         part_recurring=found.recurring,
         asked_on=now,
     )
+
+
+def _pointing_at_record(unclear: Unclear, line: Line) -> Unclear | None:
+    """The refusal of a question that names a record, with where that record and its past are; else None."""
+    ref = next((str(t.value).upper() for t in line.tokens if t.tag == "R"), None)
+    if ref is None or not unclear.unknown:
+        return None
+    there = f"Ask “show {ref}” for the record as it stands; “/intercept history {ref}” shows how it was before."
+    return Unclear(f"{unclear.reason} {there}", unknown=unclear.unknown, examples=unclear.examples)
 
 
 def _all_understood(lines: list[Line]) -> None:

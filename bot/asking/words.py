@@ -41,6 +41,7 @@ STOP = NOUNS | word_set(
     military coast coasts coastline shore shores vicinity area areas region waters skies airspace
     involving involve involved including include included featuring saw seeing made make making
     's s d ll ve re m whether if yes such kind type sort number numbers amount
+    inclusive involvement
     reach reached getting gets actual during while round across via
     """
 )
@@ -63,6 +64,7 @@ GRAMMAR_WORDS = word_set(
     interception scrambled scramble monitored tracked shadowed protested airspace violation violations violated unsafe
     patrol patrols aircraft planes fighters bombers reported percentage percent share since before after between
     during consecutive streak weekday month months years year response responded reacted country countries
+    around against compared
     compare versus sightings sighting joint together without except outside excluding formation number
     """
 )

@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from bot.asking import Declined, Question, examples, parse
+from bot.cli.alerting import set_off
 from bot.cli.door import in_terminal_words
 from bot.cli.publication import NoDay, day_of_answer
 from bot.cli.render import card, full_record, grid, record_table
@@ -105,7 +106,11 @@ class Conversation:
         return [Text("Goodbye.", style="dim")]
 
     def _log(self, report: str) -> list[RenderableType]:
-        logged = self._desk.log(report, published=self._published, origin=Origin(), at=self._now())
+        at = self._now()
+        with self._desk.ledger.store.writing():
+            logged = self._desk.log(report, published=self._published, origin=Origin(), at=at)
+            if not logged.again:
+                set_off(self._desk, [record.ref for record in logged.incidents], at=at)
         self._logged = tuple(record.ref for record in logged.incidents)
         self._published = None
         parts: list[RenderableType] = []
@@ -124,7 +129,10 @@ class Conversation:
             return None
         if not self._logged:
             return [Text("There is nothing to undo: paste a report first.")]
-        undone = self._desk.undo(self._logged, by="", at=self._now(), audience=OPERATOR)
+        at = self._now()
+        with self._desk.ledger.store.writing():
+            undone = self._desk.undo(self._logged, by="", at=at, audience=OPERATOR)
+            set_off(self._desk, self._logged, at=at)
         self._logged = ()
         names = ", ".join(record.name for record in undone)
         return [Text(f"Undone: {names}. It stays in the history and counts nowhere.")]

@@ -7,6 +7,7 @@ import typer
 
 from bot.app import now, open_desk
 from bot.cli.door import CommandError
+from bot.cli.privacy import readers, tell_left_out
 from bot.cli.telling import digest_parts
 from bot.cli.terminal import Screen, clean, write_json
 from bot.digest import (
@@ -23,7 +24,6 @@ from bot.digest import (
 from bot.fetching import Edition
 from bot.settings import load_settings
 from bot.subscribing import wanted
-from store.filters import OPERATOR
 from store.interchange import to_outside
 
 Form = Literal["text", "markdown", "html", "json"]
@@ -48,11 +48,15 @@ def digest(
     about: str | None,
     unit: str,
     form: Form,
+    private: bool,
     database: str | None,
 ) -> None:
-    """Print the digest of a day or of its week, else of the last one before `on` or today. Raises DeskError."""
-    period = chosen_period(day, week=week, zone=zone, on=on)
-    made = open_desk(database).digest(period, audience=OPERATOR, edition=chosen_edition(about, unit))
+    """Print the digest of a day or of its week, else of the last one before `on` or today. Raises DeskError.
+
+    What is of private channels is in it only where `private` says so.
+    """
+    period, desk = chosen_period(day, week=week, zone=zone, on=on), open_desk(database)
+    made = desk.digest(period, audience=readers(private=private), edition=chosen_edition(about, unit))
     if form == "json":
         write_json(digest_row(made))
     elif form == "text":
@@ -60,6 +64,7 @@ def digest(
         screen.write(*digest_parts(made, person=screen.person))
     else:
         typer.echo(clean(digest_markdown(made) if form == "markdown" else digest_html(made)), nl=False)
+    tell_left_out(desk, private=private)
 
 
 def chosen_edition(about: str | None, unit: str) -> Edition:

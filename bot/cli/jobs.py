@@ -58,6 +58,8 @@ def retry(key: str, *, database: str | None) -> None:
         raise CommandError(f"There is no run {key!r}: see `intercept jobs list`.")
     with desk.ledger.store.writing():
         freed = rooms.outbox.unpark(run.team, run.channel)
+        if not freed and not key.startswith("digest:"):
+            raise CommandError(f"{key} was asked for at once: ask anew with `intercept subscriptions now`.")
         if not freed and not Runs(desk, rooms, now=now).retry(key, now=now()):
             raise CommandError(f"{key} went out already: nothing is to be tried again.")
     what = f"{run.channel} takes messages again" if freed else f"{key} is made anew as soon as a bot runs"

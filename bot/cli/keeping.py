@@ -11,7 +11,7 @@ from bot.cli.door import CommandError
 from bot.cli.render import full_record, record_lines, record_table
 from bot.cli.terminal import Screen, write_json
 from bot.desk import Desk
-from store.filters import OPERATOR, IncidentFilter
+from store.filters import OPERATOR, Audience, IncidentFilter
 from store.interchange import to_outside
 from store.records import Incident
 
@@ -28,14 +28,16 @@ class Selection:
     none: str
 
 
-def selection(desk: Desk, which: Sequence[str] | None, on: dt.date | None) -> Selection:
+def selection(
+    desk: Desk, which: Sequence[str] | None, on: dt.date | None, *, audience: Audience = OPERATOR
+) -> Selection:
     """Select records in the language of questions; no words select all. Raises CommandError."""
     words = " ".join(which or []).strip()
     if not words:
-        every = desk.ledger.find(IncidentFilter(), audience=OPERATOR)
+        every = desk.ledger.find(IncidentFilter(), audience=audience)
         return Selection(every, "", EMPTY)
     question = parse(words if words.casefold().startswith("list ") else f"list {words}", today(on))
-    answer = desk.answer(question, audience=OPERATOR)
+    answer = desk.answer(question, audience=audience)
     if not answer.understood:
         examples = f" Try: {' · '.join(answer.examples)}" if answer.examples else ""
         raise CommandError(answer.headline + examples)

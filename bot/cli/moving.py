@@ -10,28 +10,37 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.app import now, open_desk
+from bot.cli.alerting import say_unalerted, watches
 from bot.cli.door import CommandError
 from bot.cli.keeping import EMPTY, selection
 from bot.cli.lines import at_line, json_lines
+from bot.cli.privacy import readers, tell_left_out
 from bot.cli.terminal import Screen, clean, write_json
 from bot.desk import widen
 from bot.sheet import csv_text
 from bot.verification import verified
-from store.filters import OPERATOR, IncidentFilter
+from store.filters import IncidentFilter
 from store.interchange import from_outside, to_outside
 from store.records import Incident, IncidentDraft, Origin
 
 
 def import_(file: str, *, as_json: bool, database: str | None) -> None:
-    """Import the records of a JSON Lines file or of standard input (`-`), all or none. Raises DeskError."""
+    """Import the records of a JSON Lines file or of standard input (`-`), all or none. Raises DeskError.
+
+    They are history, not news: nobody is alerted.
+    """
     records = list(_checked(file))
-    done = open_desk(database).ledger.import_records(records, origin=Origin(), by="import", at=now())
+    desk = open_desk(database)
+    done = desk.ledger.import_records(records, origin=Origin(), by="import", at=now())
     if as_json:
         write_json({"added": done.added, "revised": done.revised, "unchanged": done.unchanged})
         return
     read = f"{len(records):,} record{'s' * (len(records) != 1)}"
     done_words = f"{done.added:,} added, {done.revised:,} revised, {done.unchanged:,} unchanged"
-    Screen().write(f"Read {read}: {done_words}.")
+    screen = Screen()
+    screen.write(f"Read {read}: {done_words}.")
+    if (done.added or done.revised) and (some := watches(desk)):
+        screen.write(say_unalerted(some))
 
 
 def _checked(file: str) -> Iterator[tuple[str | None, IncidentDraft]]:
@@ -60,18 +69,22 @@ def export(
     output: Path | None,
     as_csv: bool,
     as_json: bool,
+    private: bool,
     on: dt.date | None,
     database: str | None,
 ) -> None:
-    """Write records out: all in the order logged, or those that words describe. Raises DeskError."""
+    """Write records out: all in the order logged, or those that words describe. Raises DeskError.
+
+    Those of private channels only where `private` says so.
+    """
     if as_csv and as_json:
         raise CommandError("Choose --csv or --json, not both.")
-    desk = open_desk(database)
+    desk, audience = open_desk(database), readers(private=private)
     if which:
-        chosen = selection(desk, which, on)
+        chosen = selection(desk, which, on, audience=audience)
         records, none = chosen.records, chosen.none
     else:
-        records = desk.ledger.find(IncidentFilter(), audience=OPERATOR, order="logged")[::-1]
+        records = desk.ledger.find(IncidentFilter(), audience=audience, order="logged")[::-1]
         none = EMPTY
     text = csv_text(records) if as_csv else json_text(records, array=as_json)
     if output is None:
@@ -80,6 +93,7 @@ def export(
         _write(output, text)
     if not records:
         typer.echo(clean(none), err=True)
+    tell_left_out(desk, private=private)
 
 
 def _write(output: Path, text: str) -> None:

@@ -28,6 +28,7 @@ AnyDatabase = Annotated[
     str | None,
     typer.Option("--database", metavar="URL", help="Accepted everywhere; this command opens none.", show_default=False),
 ]
+WithPrivate = Annotated[bool, typer.Option("--private", help="Also what was logged in private channels.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Now = Annotated[
     dt.date | None,

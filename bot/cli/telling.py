@@ -12,7 +12,7 @@ from bot.asking import Answer
 from bot.cli.render import grid, record_lines
 from bot.cli.terminal import LABEL, QUIET, STRONG, clean
 from bot.digest import Digest, digest_text, outline
-from bot.wording import say_line, say_source
+from bot.wording import say_line, say_source, say_standing
 from store.records import Incident, IncidentDraft
 
 BAR = 24
@@ -37,7 +37,8 @@ def answer_parts(answer: Answer, *, person: bool) -> list[RenderableType]:
         parts.append(tally_table(answer.tally))
     shown = answer.records[:SHOWN] if person else answer.records
     if len(answer.records) == 1 and answer.headline.startswith(answer.records[0].name):
-        parts.append(Text(f"Source: {clean(short_source(answer.records[0]))}"))
+        only = answer.records[0]
+        parts.append(Text(f"Source: {clean(short_source(only))}; {say_standing(only)}"))
     elif shown:
         parts.append(records_part(shown, person=person))
     if len(shown) < answer.held_or_not:
@@ -51,7 +52,9 @@ def answer_parts(answer: Answer, *, person: bool) -> list[RenderableType]:
 def records_part(records: Sequence[Incident], *, person: bool) -> RenderableType:
     """Whole records one below the other, each with its source."""
     if person:
-        return grid((record.name, f"{say_line(record)} [{short_source(record)}]") for record in records)
+        return grid(
+            (record.name, f"{say_line(record)} [{short_source(record)}; {say_standing(record)}]") for record in records
+        )
     return Text(clean(record_lines(records)))
 
 
@@ -70,7 +73,7 @@ def digest_parts(made: Digest, *, person: bool) -> list[RenderableType]:
         if part.rows:
             parts.append(grid(("•", clean(row)) for row in part.rows))
         else:
-            rows = ((r.name, f"{say_line(r, made.unit)} [{short_source(r)}]") for r in part.records)
+            rows = ((r.name, f"{say_line(r, made.unit)} [{short_source(r)}; {say_standing(r)}]") for r in part.records)
             parts.append(grid(rows))
     return parts
 

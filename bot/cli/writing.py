@@ -7,14 +7,21 @@ from rich.text import Text
 
 from bot.app import open_desk
 from bot.cli.clock import today
+from bot.cli.privacy import readers, tell_left_out
 from bot.cli.terminal import Screen, clean, write_json
 from bot.paragraph import say_sentence
-from store.filters import OPERATOR
 
 
-def background(about: Sequence[str] | None, *, on: dt.date | None, as_json: bool, database: str | None) -> None:
-    """Print three to five sentences about what some words describe, each with its records. Raises DeskError."""
-    made = open_desk(database).background(" ".join(about or []), today=today(on), audience=OPERATOR)
+def background(
+    about: Sequence[str] | None, *, on: dt.date | None, as_json: bool, private: bool, database: str | None
+) -> None:
+    """Print three to five sentences about what some words describe, each with its records. Raises DeskError.
+
+    What is of private channels is in them only where `private` says so.
+    """
+    desk = open_desk(database)
+    made = desk.background(" ".join(about or []), today=today(on), audience=readers(private=private))
+    tell_left_out(desk, private=private)
     if as_json:
         sentences = [{"text": one.text, "records": list(one.refs)} for one in made.sentences]
         write_json({"text": made.text, "read_as": made.read_as, "sentences": sentences})

@@ -1,4 +1,4 @@
-"""The background paragraph: three to five plain sentences for a news story, each with the records it rests on."""
+"""The background paragraph: three to six plain sentences for a news story, each with the records it rests on."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -12,21 +12,23 @@ from bot.vocabulary import state_name
 from bot.wording import (
     BOUND_WORDS,
     KIND_WORDS,
+    VERIFICATION_WORDS,
     say_and,
+    say_attribution,
     say_day,
     say_days,
     say_distance,
     say_response,
-    say_source,
     say_where,
     say_who,
 )
 from store.filters import Coverage
-from store.records import Incident, Response, Status
+from store.records import Incident, Response, Status, Verification
 
 SMALLEST_PEAK = 3
 MOST_NAMED = 4
 SMALLEST_FORMATION = 3
+DOUBTED = (Verification.DISPUTED, Verification.UNVERIFIED)
 DONE = {
     Response.INTERCEPTED: "intercepted",
     Response.SCRAMBLED: "scrambled against with no intercept stated",
@@ -55,7 +57,7 @@ def background(records: Sequence[Incident], about: str, coverage: Coverage) -> l
     rows = sorted((r for r in records if r.status == Status.CONFIRMED), key=lateness)
     if not rows:
         return [_nothing(about, coverage)]
-    sentences = [_how_often(rows, about), _latest(rows), _notable(rows), _responses(rows)]
+    sentences = [_how_often(rows, about), _latest(rows), _notable(rows), _responses(rows), _borne_out(rows)]
     return [*(sentence for sentence in sentences if sentence), _covered(coverage)]
 
 
@@ -99,7 +101,10 @@ def _latest(rows: Sequence[Incident]) -> Sentence | None:
         return None
     last = dated[-1]
     what = f"{say_who(last)}, {say_where(last)}; {KIND_WORDS[last.kind]}, {say_response(last)}"
-    return Sentence(f"The latest, dated {say_days(last)}: {what}, according to {say_source(last)}.", (last.name,))
+    doubt = f" ({VERIFICATION_WORDS[last.verification]})" if last.verification in DOUBTED else ""
+    return Sentence(
+        f"The latest, dated {say_days(last)}: {what}, according to {say_attribution(last)}{doubt}.", (last.name,)
+    )
 
 
 def _notable(rows: Sequence[Incident]) -> Sentence | None:
@@ -150,6 +155,16 @@ def _responses(rows: Sequence[Incident]) -> Sentence | None:
         named = sorted(states.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_NAMED]
         text += f"; {say_and([f'{name} responded to {number:,}' for name, number in named])}"
     return Sentence(f"{text}.", _names(rows))
+
+
+def _borne_out(rows: Sequence[Incident]) -> Sentence | None:
+    """How many of several are in dispute or not verified; of a single one its own sentence says so."""
+    doubted = [(degree, [row for row in rows if row.verification == degree]) for degree in DOUBTED]
+    told = [f"{len(some):,} {'is' if len(some) == 1 else 'are'} {VERIFICATION_WORDS[v]}" for v, some in doubted if some]
+    if len(rows) == 1 or not told:
+        return None
+    names = tuple(name for _, some in doubted for name in _names(some))
+    return Sentence(f"Of these records, {say_and(told)}.", names)
 
 
 def _covered(coverage: Coverage) -> Sentence:

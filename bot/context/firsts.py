@@ -1,11 +1,12 @@
 """Firsts: the first records that name a type near a place, ever or for at least 30 days."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
 from bot.context.counting import acting_platforms, is_named
 from bot.context.model import Statement, Topic
-from bot.context.past import Past, came_before, days_are_same, end_of, is_moment, is_recent, lateness
+from bot.context.past import Past, came_before, days_are_same, end_of, is_recent, lateness
 from bot.context.places import with_article
 from bot.wording import say_and, say_day, say_days
 from store.records import Incident
@@ -50,28 +51,33 @@ def candidates(past: Past) -> list[tuple[Incident, str]]:
     Of several records of the same days, type and places only the first is tried: they share the claim. What the
     records since the floor refute for all places is not tried at all.
     """
-    tried: dict[tuple[object, ...], tuple[Incident, str]] = {}
-    for record in sorted((r for r in past.news if is_moment(r)), key=lambda r: (r.first_day, lateness(r))):
-        named = [p.type for p in acting_platforms(record) if is_named(p.type)]
-        for kind in dict.fromkeys(named):
-            tried.setdefault((record.first_day, record.last_day, kind, *record.areas), (record, kind))
     latest = (
         (record, kind)
-        for record, kind in reversed(tried.values())
+        for day in sorted(past.moments, reverse=True)
+        for record, kind in reversed(_named(past.moments[day]))
         if any(_is_open(record, kind, place, past) for place in record.areas)
     )
     return list(islice(latest, MOST_TRIED))[::-1]
 
 
+def _named(records: Iterable[Incident]) -> list[tuple[Incident, str]]:
+    """The types that records of one first day name, each with the first of those that share it, in their order."""
+    tried: dict[tuple[object, ...], tuple[Incident, str]] = {}
+    for record in sorted(records, key=lateness):
+        for kind in dict.fromkeys(p.type for p in acting_platforms(record) if is_named(p.type)):
+            tried.setdefault((record.last_day, kind, *record.areas), (record, kind))
+    return list(tried.values())
+
+
 def _is_open(record: Incident, kind: str, place: str, past: Past) -> bool:
     """Whether the records since the floor leave it open that a record is the first of a type near a place."""
-    before = came_before(record, past.of_late(past.by_name.get((place, kind), ())))
+    before = came_before(record, past.of_late(past.named(place, kind)))
     return before is not None and not is_recent(record, max(before, key=end_of, default=None))
 
 
 def first_of(record: Incident, kind: str, place: str, past: Past) -> First | None:
     """The claim that `record` is the first of a type near a place, where it holds."""
-    others = past.by_name.get((place, kind), ())
+    others = past.named(place, kind)
     before = came_before(record, others)
     if before is None or past.start is None or record.first_day is None or past.start >= record.first_day:
         return None

@@ -44,7 +44,7 @@ def _of_firsts(past: Past, floor: dt.date) -> Iterator[Need]:
     asked = set()
     for record, kind in candidates(past):
         for place in reversed(record.areas):
-            before = came_before(record, past.by_name.get((place, kind), ()))
+            before = came_before(record, past.named(place, kind))
             if before is None or (place, kind) in asked or is_recent(record, max(before, key=lateness, default=None)):
                 continue
             asked.add((place, kind))

@@ -1,6 +1,6 @@
 """What makes the news notable, in the order that a desk would tell it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, islice
 
 from bot.context.extremes import extremes
@@ -31,7 +31,7 @@ def notable(past: Past, usual: Sequence[Usual] = (), window: Span | None = None)
 
 def foremost(
     past: Past,
-    look: Callable[[Need], Incident | None],
+    look: Callable[[Sequence[Need]], Sequence[Incident | None]],
     usual: Callable[[], Sequence[Usual]],
     window: Span,
     *,
@@ -39,7 +39,7 @@ def foremost(
 ) -> tuple[Statement, ...]:
     """The first `most` statements of `notable`, with no more looked up than they take.
 
-    `past` has the records since the floor; `look` gives the record that a need is for, `usual` the counts of the norms.
+    `past` has the records since the floor; `look` gives what needs are for, `usual` the counts of the norms.
     """
     steps: tuple[Callable[[], tuple[Statement, ...]], ...] = (
         lambda: runs(past),
@@ -52,8 +52,9 @@ def foremost(
     return tuple(islice(chain.from_iterable(step() for step in steps), most))
 
 
-def _with(past: Past, wanted: Iterable[Need], look: Callable[[Need], Incident | None]) -> Past:
+def _with(past: Past, wanted: Sequence[Need], look: Callable[[Sequence[Need]], Sequence[Incident | None]]) -> Past:
     """A past with what is needed from before it; what it has already comes from there."""
-    known = {record.ref for record in (*past.news, *past.earlier)}
-    found = {record.ref: record for need in wanted if (record := look(need)) and record.ref not in known}
+    found = {record.ref: record for record in look(wanted) if record} if wanted else {}
+    for record in (*past.news, *past.earlier) if found else ():
+        found.pop(record.ref, None)
     return past.plus(found.values()) if found else past

@@ -1,14 +1,12 @@
-"""The past that news is held against: records by day, pair and place, and which of two came first."""
+"""The past that news is held against: records by place and day, and which of two came first."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 from bot.context.counting import acting_platforms
-from bot.context.places import places_of
 from store.filters import Coverage
 from store.records import Incident, Precision
 
@@ -17,8 +15,8 @@ LONG_AGO = dt.timedelta(days=30)
 LONGEST_EVENT = dt.timedelta(days=31)  # what lasts longer is a presence, and no moment that came before or after
 LONGEST_RUN = dt.timedelta(days=60)  # how far back days in a row are counted
 
-ByDay = Mapping[dt.date, Sequence[Incident]]
-Key = TypeVar("Key")
+Pair = tuple[str, str]  # place, actor
+Alike = tuple[tuple[str, ...], tuple[str, ...]]  # places, actors
 
 
 @dataclass(frozen=True)
@@ -55,15 +53,24 @@ class Past:
     @cached_property
     def floor(self) -> dt.date | None:
         """The first day since when all records are looked at."""
-        return floor_of(self.news, self.reach)
+        return min(self.moments) - self.reach if self.moments else None
+
+    @cached_property
+    def moments(self) -> Mapping[dt.date, Sequence[Incident]]:
+        """The records of the news that are moments, by their first day."""
+        found: dict[dt.date, list[Incident]] = defaultdict(list)
+        for record in self.news:
+            if record.first_day and is_moment(record):
+                found[record.first_day].append(record)
+        return found
 
     def plus(self, found: Iterable[Incident]) -> "Past":
         """The same past with a few more earlier records; the others are not put in order again."""
         some = tuple(found)
         more = Past(self.news, (*self.earlier, *some), self.coverage, self.reach)
-        more.__dict__["places"] = self.places
-        more.__dict__["by_place"] = _merged(self.by_place, _by_place(some, self.places))
-        more.__dict__["by_name"] = _merged(self.by_name, _by_name(some, self.places))
+        added = _by_place(_alike(some), self.places)
+        more.__dict__["places"], more.__dict__["moments"] = self.places, self.moments
+        more.__dict__["by_place"] = {**self.by_place, **{p: [*self.by_place.get(p, ()), *r] for p, r in added.items()}}
         return more
 
     def of_late(self, records: Iterable[Incident]) -> list[Incident]:
@@ -73,30 +80,39 @@ class Past:
     @cached_property
     def places(self) -> frozenset[str]:
         """Every place that the news counts for."""
-        return frozenset[str]().union(*(places_of(record) for record in self.news))
+        return frozenset(place for record in self.news for place in (*record.areas, *record.also_in))
 
     @cached_property
     def by_place(self) -> Mapping[str, Sequence[Incident]]:
         """All records of each place that the news is about."""
-        return _by_place((*self.news, *self.earlier), self.places)
+        return _by_place(self._alike, self.places)
 
     @cached_property
-    def by_pair(self) -> Mapping[tuple[str, str], ByDay]:
-        """Records known to the day, by place and actor and then by day, for the places of the news."""
-        found: dict[tuple[str, str], dict[dt.date, list[Incident]]] = defaultdict(lambda: defaultdict(list))
-        for place, records in self.by_place.items():
-            for record in records:
-                days = tuple(days_of(record))
-                for actor in dict.fromkeys(record.actors) if days else ():
-                    by_day = found[place, actor]
-                    for day in days:
-                        by_day[day].append(record)
-        return found
+    def _alike(self) -> Mapping[Alike, Sequence[Incident]]:
+        return _alike((*self.news, *self.earlier))
 
     @cached_property
-    def by_name(self) -> Mapping[tuple[str, str], Sequence[Incident]]:
-        """The records of each place of the news by the types that they name on the acting side."""
-        return _by_name((*self.news, *self.earlier), self.places)
+    def days(self) -> Mapping[Pair, set[dt.date]]:
+        """The days with a record known to the day, by place and actor, for the places of the news."""
+        return _days_by_pair(self._alike, self.places)
+
+    @cached_property
+    def fresh_days(self) -> Mapping[Pair, set[dt.date]]:
+        """The days of the news that are moments, in the same way."""
+        alike = {key: [r for r in records if is_moment(r)] for key, records in _alike(self.news).items()}
+        return _days_by_pair(alike, self.places)
+
+    def named(self, place: str, kind: str) -> Sequence[Incident]:
+        """The records of a place of the news that name a type on the acting side."""
+        known = self._by_type.get(place)
+        if known is None:
+            known = self._by_type[place] = _by_type(self.by_place.get(place, ()))
+        return known.get(kind, ())
+
+    @cached_property
+    def _by_type(self) -> dict[str, Mapping[str, Sequence[Incident]]]:
+        """The same for the places that were asked for so far."""
+        return {}
 
 
 def floor_of(news: Sequence[Incident], reach: dt.timedelta = LONGEST_RUN) -> dt.date | None:
@@ -105,28 +121,45 @@ def floor_of(news: Sequence[Incident], reach: dt.timedelta = LONGEST_RUN) -> dt.
     return min(days) - reach if days else None
 
 
-def _by_place(records: Iterable[Incident], wanted: frozenset[str]) -> dict[str, list[Incident]]:
+def _alike(records: Iterable[Incident]) -> dict[Alike, list[Incident]]:
+    """Records by their places and actors: very many have the very same ones, and can be gone through together."""
+    found: dict[Alike, list[Incident]] = defaultdict(list)
+    for record in records:
+        found[(*record.areas, *record.also_in), tuple(record.actors)].append(record)
+    return found
+
+
+def _by_place(alike: Mapping[Alike, Sequence[Incident]], wanted: frozenset[str]) -> dict[str, list[Incident]]:
+    found: dict[str, list[Incident]] = defaultdict(list)
+    for (places, _), records in alike.items():
+        for place in dict.fromkeys(places):  # a name may stand twice in a record
+            if place in wanted:
+                found[place].extend(records)
+    return found
+
+
+def _days_by_pair(alike: Mapping[Alike, Sequence[Incident]], wanted: frozenset[str]) -> dict[Pair, set[dt.date]]:
+    """The days of records known to the day, by place and actor."""
+    found: dict[Pair, set[dt.date]] = defaultdict(set)
+    for (places, actors), records in alike.items():
+        days = set[dt.date]()
+        for record in records if actors else ():
+            if record.first_day and record.first_day == record.last_day and record.precision == Precision.DAY:
+                days.add(record.first_day)  # as most are; the same as below, and sooner
+            else:
+                days.update(days_of(record))
+        for place in places if days else ():
+            for actor in actors if place in wanted else ():
+                found[place, actor] |= days
+    return found
+
+
+def _by_type(records: Iterable[Incident]) -> dict[str, list[Incident]]:
     found: dict[str, list[Incident]] = defaultdict(list)
     for record in records:
-        for place in places_of(record) & wanted:
-            found[place].append(record)
+        for kind in dict.fromkeys(platform.type for platform in acting_platforms(record)):
+            found[kind].append(record)
     return found
-
-
-def _by_name(records: Iterable[Incident], wanted: frozenset[str]) -> dict[tuple[str, str], list[Incident]]:
-    found: dict[tuple[str, str], list[Incident]] = defaultdict(list)
-    for record in records:
-        kinds = dict.fromkeys(platform.type for platform in acting_platforms(record))
-        for place in places_of(record) & wanted:
-            for kind in kinds:
-                found[place, kind].append(record)
-    return found
-
-
-def _merged(
-    one: Mapping[Key, Sequence[Incident]], other: Mapping[Key, Sequence[Incident]]
-) -> dict[Key, Sequence[Incident]]:
-    return {**one, **{key: [*one.get(key, ()), *records] for key, records in other.items()}}
 
 
 def coverage_of(records: Sequence[Incident]) -> Coverage:

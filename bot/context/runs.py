@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from bot.context.counting import acting_platforms, flies
 from bot.context.model import Statement, Topic
-from bot.context.past import DAY, Past, days_of, is_moment, lateness
+from bot.context.past import DAY, Past, lateness
 from bot.context.places import with_article
 from bot.vocabulary import state_adjective
 from bot.wording import say_interval
-from store.records import Incident, Kind
+from store.records import Incident, Kind, Precision
 
 MOST_RUNS = 3
 ORDINALS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
@@ -105,20 +105,13 @@ def _longest_first(past: Past) -> Iterator[Run]:
 def _stretches(past: Past) -> Iterator[Stretch]:
     """The days in a row with records of an actor near a place, of which one is a day of the news."""
     floor = past.floor
-    pairs: dict[tuple[str, str], set[dt.date]] = {}
-    for record in past.news if floor else ():
-        if is_moment(record):
-            days = tuple(days_of(record))
-            for place in [*record.areas, *record.also_in]:
-                for actor in record.actors:
-                    pairs.setdefault((place, actor), set()).update(days)
-    for (place, actor), fresh in pairs.items():
-        by_day = past.by_pair[place, actor]
+    for (place, actor), fresh in past.fresh_days.items():
+        every = past.days[place, actor]
         seen: set[dt.date] = set()
         for day in sorted(fresh, reverse=True):
             if floor is None or day in seen or day < floor:
                 continue
-            first, last = stretch_around(day, lambda one: one >= floor and one in by_day)  # noqa: B023 - called here
+            first, last = stretch_around(day, lambda one: one >= floor and one in every)  # noqa: B023 - called here
             seen.update(first + n * DAY for n in range((last - first).days + 1))
             if first < last:
                 yield Stretch(place, actor, first, last)
@@ -126,13 +119,15 @@ def _stretches(past: Past) -> Iterator[Stretch]:
 
 def _members(one: Stretch, past: Past) -> Members:
     """The records of a stretch, oldest first; none where a single one of them covers all its days."""
-    by_day = past.by_pair[one.place, one.actor]
-    days = [one.first + n * DAY for n in range((one.last - one.first).days + 1)]
-    members = {record.ref: record for day in days for record in by_day[day]}
-    if any(
-        r.first_day and r.last_day and r.first_day <= one.first and one.last <= r.last_day for r in members.values()
-    ):
-        return ()
+    members: dict[str, Incident] = {}
+    for record in past.by_place[one.place]:
+        first, last = record.first_day, record.last_day
+        if first is None or last is None or record.precision != Precision.DAY or one.actor not in record.actors:
+            continue
+        if first <= one.first and one.last <= last:
+            return ()
+        if first <= one.last and one.first <= last:
+            members[record.ref] = record
     return tuple(sorted(members.values(), key=lateness))
 
 

@@ -2,16 +2,15 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
-from bot.context.counting import acting_platforms
 from bot.context.model import Statement, Topic
 from bot.context.past import lateness
 from bot.digest.model import Earlier, Period, Revised
 from bot.vocabulary import state_name
 from bot.wording import say_and, say_interval, say_line
-from store.records import Incident, Precision, Status, Verification
+from store.records import Incident, Precision, Side, Status, Verification
 
 MOST_SHOWN = 5
 MOST_RANKED = 3
@@ -53,7 +52,7 @@ def _say_revised(one: Revised, unit: str) -> str | None:
         reason = next((entry.reason for entry in reversed(one.since) if entry.action == "retracted"), "")
         return f"Withdrawn since it was published{_because(reason)}. It said: {say_line(record, unit)}."
     if record.status == Status.MERGED:
-        return f"Now a part of {record.merged_into}: both were published, and they are one event."
+        return f"Now a part of {record.merged_into}: the two are one event."
     fields = [FIELDS.get(name, name.replace("_", " ")) for entry in one.since for name in entry.changes]
     named = list(dict.fromkeys(name for name in fields if name and name not in ("status", "private", "merged into")))
     told = [entry for entry in one.since if entry.action not in SILENT]
@@ -91,15 +90,16 @@ def disputed_of(records: Iterable[Incident]) -> tuple[Incident, ...]:
     return tuple(sorted(open_ones, key=lateness, reverse=True)[:MOST_SHOWN])
 
 
-def review_of(news: Sequence[Incident]) -> tuple[Statement, ...]:
-    """What in the news nobody has borne out yet, and what has no day."""
+def review_of(news: Sequence[Incident], undated: Iterable[Incident]) -> tuple[Statement, ...]:
+    """What in the news nobody has borne out yet, and what was logged without a day and can be news of none."""
     doubtful = [r.name for r in news if r.verification == Verification.UNVERIFIED]
-    undated = [r.name for r in news if r.first_day is None]
+    dayless = list(dict.fromkeys(r.name for r in (*news, *undated) if r.first_day is None))
     found = []
     if doubtful:
         found.append(Statement(f"{_of(doubtful, news)} unverified.", tuple(doubtful), Topic.REVIEW))
-    if undated:
-        found.append(Statement(f"{_of(undated, news)} without a day.", tuple(undated), Topic.REVIEW))
+    if dayless:
+        many = "record was" if len(dayless) == 1 else "records were"
+        found.append(Statement(f"{len(dayless):,} {many} logged without a day.", tuple(dayless), Topic.REVIEW))
     return tuple(found)
 
 
@@ -117,20 +117,15 @@ def trends_of(news: Sequence[Incident], period: Period, earlier: Earlier | None)
     if earlier is not None:
         found.append(_against(news, period, earlier))
     rankings = (
-        ("Most named aircraft and ships", [(p.type, r.name) for r in news for p in acting_platforms(r)]),
-        ("Places with the most records", [(r.areas[-1], r.name) for r in news if r.areas]),
-        ("States with the most records", [(state_name(code), r.name) for r in news for code in r.actors]),
-        ("Days with the most records", [(_day(r), r.name) for r in news if r.precision == Precision.DAY]),
+        ("Most named aircraft and ships", lambda r: [p.type for p in r.platforms if p.side == Side.ACTOR], str),
+        ("Places with the most records", lambda r: r.areas[-1:], str),
+        ("States with the most records", lambda r: r.actors, state_name),
+        ("Days with the most records", lambda r: [r.first_day] if r.precision == Precision.DAY else [], _say_day),
     )
-    found += [told for title, pairs in rankings if (told := _ranked(title, pairs))]
+    found += [told for title, names, say in rankings if (told := _ranked(title, news, names, say))]
     return tuple(found)
 
 
-def _day(record: Incident) -> str:
-    return _say_day(record.first_day or dt.date.min)
-
-
-@lru_cache(400)
 def _say_day(day: dt.date) -> str:
     return say_interval(day, day)
 
@@ -148,20 +143,30 @@ def _against(news: Sequence[Incident], period: Period, earlier: Earlier) -> Stat
     return Statement(words, (*now, *earlier.refs), Topic.TREND)
 
 
-def _ranked(title: str, pairs: Sequence[tuple[str, str]]) -> Statement | None:
+def _ranked(
+    title: str, news: Sequence[Incident], names: Callable[[Incident], Sequence[Any]], say: Callable[[Any], str]
+) -> Statement | None:
     """The names with the most records, at least two of them; ties at the end are all left out or all told."""
-    each = dict.fromkeys(pairs)
-    counts = Counter(name for name, _ in each)
+    counts: Counter[str] = Counter()
+    each = Counter(name for record in news for name in _each(names(record)))
+    for name, number in each.items():
+        counts[say(name)] += number
     if len(counts) < 2 or max(counts.values()) < 2:
         return None
     order = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     bar = order[MOST_RANKED][1] if len(order) > MOST_RANKED else 0
-    ahead = [(name, number) for name, number in order if number > bar][:MOST_RANKED]
+    ahead = dict([(name, number) for name, number in order if number > bar][:MOST_RANKED])
     if not ahead:
         return None
-    names = {name for name, _ in ahead}
-    refs = tuple(dict.fromkeys(ref for name, ref in each if name in names))
-    return Statement(f"{title}: {say_and([f'{name} ({number:,})' for name, number in ahead])}.", refs, Topic.RANKING)
+    meant = {name for name in each if say(name) in ahead}
+    refs = tuple(record.name for record in news if not meant.isdisjoint(names(record)))
+    told = say_and([f"{name} ({number:,})" for name, number in ahead.items()])
+    return Statement(f"{title}: {told}.", refs, Topic.RANKING)
+
+
+def _each(names: Sequence[Any]) -> Iterable[Any]:
+    """The names of one record, each once."""
+    return names if len(names) < 2 else dict.fromkeys(names)
 
 
 def _incidents(number: int) -> str:

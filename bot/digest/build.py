@@ -1,15 +1,15 @@
 """From records to a digest: the lead, the theatres, what is notable and the totals."""
 
-import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.context import Past, Statement, Usual, notable, pairs_of, usual_of
-from bot.context.counting import Count, aircraft_of, ships_of, total
-from bot.context.past import coverage_of
+from bot.context.counting import Sum, sums_of
+from bot.context.past import coverage_of, lateness
 from bot.context.places import theatre_of
 from bot.digest.beside import corrections_of, disputed_of, on_this_day, review_of, trends_of
+from bot.digest.clause import say_clause
 from bot.digest.model import Beside, Digest, Length, Period, Section, Unit
 from bot.digest.period import DAY, title_of, window_of
 from bot.vocabulary import state_adjective, state_name
@@ -20,12 +20,9 @@ from bot.wording import (
     say_day,
     say_days,
     say_interval,
-    say_response,
-    say_where,
-    say_who,
 )
 from store.filters import Coverage
-from store.records import Incident, Platform, Response, Status
+from store.records import Incident, Response, Status
 
 LATE = "Late arrivals: earlier events logged since"
 MOST_NOTABLE = 8
@@ -62,20 +59,23 @@ def build(
     late = newest_first(record for record in _confirmed(late) if record.ref not in known)
     earlier = [record for record in _confirmed(history) if record.ref not in known]
     before = coverage_of(earlier) if before is None else before
-    sections = _sections(news, late)
+    groups = _theatres(news)
+    sections = _sections(groups, late)
     beside = beside or Beside()
     corrections = corrections_of(beside.revised, unit)
+    undated = newest_first(_confirmed(beside.undated))
+    review = review_of([*news, *late], undated)
     digest = Digest(
         period=period,
         title=title_of(period),
-        quiet=not (late or corrections),
+        quiet=not (late or corrections or undated),
         lead=_quiet(period, before, about),
         sections=sections,
         about=about,
         corrections=corrections,
         disputed=disputed_of(beside.disputed),
         on_this_day=on_this_day(beside.on_this_day, period.last + DAY),
-        review=review_of([*news, *late]),
+        review=review,
         unit=unit,
         length=length,
     )
@@ -87,7 +87,7 @@ def build(
     return replace(
         digest,
         quiet=False,
-        lead=_lead(news, period, about),
+        lead=_lead(news, {theatre: len(records) for theatre, records in groups.items()}, period, about),
         notable=tuple(told)[:MOST_NOTABLE],
         totals=_totals(news, before),
         trends=trends_of(news, period, beside.earlier),
@@ -96,26 +96,25 @@ def build(
 
 def newest_first(records: Iterable[Incident]) -> list[Incident]:
     """Records by last day, first day, time of day and reference, the newest first, undated ones last."""
-
-    def key(record: Incident) -> tuple[dt.date, dt.date, dt.time, str]:
-        first = record.first_day or dt.date.min
-        return record.last_day or first, first, record.time_of_day or dt.time.min, record.ref
-
-    return sorted(records, key=key, reverse=True)
+    return sorted(records, key=lateness, reverse=True)
 
 
 def _confirmed(records: Iterable[Incident]) -> list[Incident]:
     return list({r.ref: r for r in records if r.status == Status.CONFIRMED}.values())
 
 
-def _sections(news: Sequence[Incident], late: Sequence[Incident]) -> tuple[Section, ...]:
-    """Theatres, the busiest first, then by name, and what came late; of very many records the newest of each."""
+def _theatres(news: Sequence[Incident]) -> dict[str, list[Incident]]:
     groups: dict[str, list[Incident]] = defaultdict(list)
     for record in news:
         groups[theatre_of(record)].append(record)
+    return groups
+
+
+def _sections(groups: Mapping[str, Sequence[Incident]], late: Sequence[Incident]) -> tuple[Section, ...]:
+    """Theatres, the busiest first, then by name, and what came late; of very many records the newest of each."""
     ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
     ordered += [(LATE, list(late))] if late else []
-    total = len(news) + len(late)
+    total = sum(len(records) for _, records in ordered)
     most = total if total <= MOST_TOLD else max(FEWEST_TOLD, MOST_TOLD // len(ordered))
     return tuple(Section(theatre, tuple(records[:most]), max(len(records) - most, 0)) for theatre, records in ordered)
 
@@ -141,32 +140,32 @@ def _span(coverage: Coverage) -> str | None:
     return say_day(first) if first == last else f"{say_day(first)} to {say_day(last)}"
 
 
-def _lead(news: Sequence[Incident], period: Period, about: str) -> str:
-    """The sentence that an editor may lift: how many, whose, and what was done about it."""
+def _lead(news: Sequence[Incident], where: Mapping[str, int], period: Period, about: str) -> str:
+    """The sentence that an editor may lift: how many, whose, where, and what was done about it."""
     narrowed = f" {about}" if about else ""
     if len(news) == 1:
         record = news[0]
         day = "" if period.first == period.last else f"{say_days(record)}, "
-        what = f"{day}{say_who(record)}, {say_where(record)}; {say_response(record)}"
-        return f"One incident{narrowed} on record for {window_of(period)}: {what}."
+        return f"One incident{narrowed} on record for {window_of(period)}: {day}{say_clause(record)}."
     when = say_interval(period.first, period.last) if period.first != period.last else window_of(period)
-    whose = Counter(_whose(record) for record in news)
+    whose: Counter[str] = Counter()
+    for actors, number in Counter(tuple(record.actors) for record in news).items():
+        whose[_whose(actors)] += number
     if len(whose) == 1:
         whose_words = f", all {next(iter(whose))}"
     else:
-        whose_words = ": " + say_and([f"{n} {name}" for name, n in whose.most_common()])
+        whose_words = ": " + say_and([f"{n:,} {name}" for name, n in whose.most_common()])
     met = Counter(record.response for record in news)
     every = len(met) == 1
-    done = say_and([f"{'all' if every else n} {_done(response)}" for response, n in met.most_common()])
-    where = Counter(theatre_of(record) for record in news)
-    [(theatre, most)] = where.most_common(1)
+    done = say_and([f"{'all' if every else f'{n:,}'} {_done(response)}" for response, n in met.most_common()])
+    theatre, most = max(where.items(), key=lambda one: one[1])
     place = f", in {theatre}" if len(where) == 1 else f", {most:,} of them in {theatre}" if most > 1 else ""
     place = "" if theatre == NO_THEATRE else place
     return f"{len(news):,} incidents{narrowed} on record for {when}{whose_words}{place}; {done}."
 
 
-def _whose(record: Incident) -> str:
-    return "-".join(state_adjective(code) for code in record.actors) or "of unnamed actors"
+def _whose(actors: Iterable[str]) -> str:
+    return "-".join(state_adjective(code) for code in actors) or "of unnamed actors"
 
 
 def _done(response: Response) -> str:
@@ -181,16 +180,16 @@ def _done(response: Response) -> str:
 def _totals(news: Sequence[Incident], before: Coverage) -> tuple[str, ...]:
     actors = Counter(actor for record in news for actor in record.actors)
     joint = sum(len(record.actors) > 1 for record in news)
-    by_actor = ", ".join(f"{state_name(code)} {n}" for code, n in actors.most_common()) or "none named"
+    by_actor = ", ".join(f"{state_name(code)} {n:,}" for code, n in actors.most_common()) or "none named"
     if joint:
         by_actor += f" ({_records(joint)} joint, counted under each)"
     responses = Counter(record.response for record in news)
-    by_response = ", ".join(f"{RESPONSE_WORDS[response]} {n}" for response, n in responses.most_common())
+    by_response = ", ".join(f"{RESPONSE_WORDS[response]} {n:,}" for response, n in responses.most_common())
     held = _span(before)
     ledger = f"{_records(before.records)}, {held}" if held else "none, so nothing can be called a first"
-    lines = [f"Incidents: {len(news)}"]
-    lines += _counted("Aircraft", news, [aircraft_of(record) for record in news])
-    lines += _counted("Ships", news, [ships_of(record) for record in news])
+    lines = [f"Incidents: {len(news):,}"]
+    for what, counted in zip(("Aircraft", "Ships"), sums_of(news), strict=True):
+        lines += _counted(what, counted, len(news))
     lines += [
         f"By actor: {by_actor}",
         f"By response: {by_response}",
@@ -199,15 +198,12 @@ def _totals(news: Sequence[Incident], before: Coverage) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _counted(what: str, news: Sequence[Incident], counts: Sequence[Count]) -> list[str]:
+def _counted(what: str, counted: Sum, records: int) -> list[str]:
     """One line for aircraft or ships, and how many records give no full count; none for nothing."""
-    number = sum(count.number for count in counts)
-    if not number:
+    if not counted.number:
         return []
-    bound = total([Platform(type=what, count=count.number, bound=count.bound) for count in counts]).bound
-    missing = sum(not count.complete for count in counts)
-    rest = f" ({missing} of {_records(len(news))} without a full count)" if missing else ""
-    return [f"{what} counted on the acting side: {BOUND_WORDS[bound]}{number}{rest}"]
+    rest = f" ({counted.missing:,} of {_records(records)} without a full count)" if counted.missing else ""
+    return [f"{what} counted on the acting side: {BOUND_WORDS[counted.bound]}{counted.number:,}{rest}"]
 
 
 def _records(number: int) -> str:

@@ -91,9 +91,13 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a digest tells beside its news: see `Digest`; `earlier` is None where the ledger does not reach back."""
+    """What a digest tells beside its news: see `Digest`; `earlier` is None where the ledger does not reach back.
+
+    `undated` are the records that were logged since the last digest without a day.
+    """
 
     revised: Sequence[Revised] = ()
     disputed: Sequence[Incident] = ()
     on_this_day: Sequence[Incident] = ()
+    undated: Sequence[Incident] = ()
     earlier: Earlier | None = None

@@ -62,13 +62,13 @@ def _period(today: dt.date, first: int, last: int, zone: str) -> Period:
 
 
 def title_of(period: Period) -> str:
-    """`Daily digest · Sat 21 Nov 2026 · 00:00–24:00 America/Anchorage (UTC-9)`; others likewise."""
+    """`Daily digest · Sat 21 Nov 2026 · 00:00 – 24:00 America/Anchorage (UTC-9)`; others likewise."""
     whole_week = (period.last - period.first).days == 6 and period.first.weekday() == MONDAY
     one_day = period.first == period.last
     whole_month = period.first.day == 1 and (period.last + DAY) == _next_month(period.first)
     name = "Daily digest" if one_day else "Weekly digest" if whole_week else "Digest"
     name = "Monthly digest" if whole_month else name
-    return f"{name} · {window_of(period)} · 00:00–24:00 {period.zone} ({_offsets(period)})"
+    return f"{name} · {window_of(period)} · 00:00 – 24:00 {period.zone} ({_offsets(period)})"
 
 
 def _next_month(first: dt.date) -> dt.date:

@@ -5,7 +5,7 @@ import re
 
 from bot.digest.model import Digest, Unit
 from bot.digest.outline import Part, outline, say_statement
-from bot.wording import say_line, say_record, say_source
+from bot.wording import say_line, say_record, say_source, say_standing
 from store.records import Incident
 
 __all__ = ["addresses_of", "digest_html", "digest_markdown", "digest_text", "escaped", "part_text", "say_statement"]
@@ -81,10 +81,11 @@ def _names(record: Incident) -> list[str]:
 
 
 def _linked_source(record: Incident) -> str:
-    """Who says so, and the addresses as links in angle brackets, which Markdown shows as they are."""
-    return ", ".join([*map(escaped, _names(record)), *(f"<{url}>" for url in addresses_of(record))])
+    """Who says so, the addresses as links in angle brackets, which Markdown shows as they are, and its standing."""
+    said = ", ".join([*map(escaped, _names(record)), *(f"<{url}>" for url in addresses_of(record))])
+    return f"{said}; {escaped(say_standing(record))}"
 
 
 def _html_source(record: Incident) -> str:
     links = [f'<a href="{html.escape(url)}">{html.escape(url)}</a>' for url in addresses_of(record)]
-    return ", ".join([*map(html.escape, _names(record)), *links])
+    return f"{', '.join([*map(html.escape, _names(record)), *links])}; {html.escape(say_standing(record))}"

@@ -7,16 +7,19 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID, WorkflowStatus
 
 from bot.jobs.runs import Order, Runs
+from handlers.door import AGAIN, AWAY
 from handlers.views.blocks import Message
 from store.errors import DeskError
 from store.subscriptions import SubscriptionKind
 
 logger = logging.getLogger(__name__)
+
+R = TypeVar("R")
 
 BEAT = dt.timedelta(seconds=5)
 DEAD_AFTER = dt.timedelta(seconds=30)
@@ -52,13 +55,20 @@ class Jobs:
         self.runs, self._url, self._dead_after, self._handed = runs, database_url, dead_after, handed
         self._inbox, self._ledger = runs.rooms.inbox, runs.desk.ledger
         self._turn = threading.Lock()  # stopping waits for a tick that is under way
-        self._started, self._running = False, 0
+        self._started, self._stopping = False, threading.Event()
+        self._under_way: set[str] = set()
+        self._idle: set[str] = set()  # runs in our name that were not under way when last looked at
         self._quiet = threading.Condition()
         self.executor = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
 
     def is_wanted(self) -> bool:
         """Whether there is a digest to be posted one day."""
         return bool(self.runs.rooms.subscriptions.active(SubscriptionKind.DIGEST))
+
+    def is_under_way(self, run: str) -> bool:
+        """Whether one of our threads works on a run, by its id."""
+        with self._quiet:
+            return run in self._under_way
 
     def start(self) -> None:
         """Open the database for runs and begin to work. Raises JobsError where it cannot be opened."""
@@ -92,8 +102,9 @@ class Jobs:
         """Give runs that are under way some seconds to finish, then stop; another bot finishes the rest."""
         if not self._started:
             return
+        self._stopping.set()
         with self._quiet:
-            self._quiet.wait_for(lambda: not self._running, timeout=patience)
+            self._quiet.wait_for(lambda: not self._under_way, timeout=patience)
         with self._turn:
             self._started = False
             DBOS.destroy(destroy_registry=True)
@@ -133,13 +144,19 @@ class Jobs:
         return run_id
 
     def take_over(self, now: dt.datetime) -> list[str]:
-        """Take over the runs of bots that have not been heard of for a while; gives their ids."""
+        """Take over the runs of bots that have not been heard of for a while, and those that we dropped ourselves.
+
+        Gives their ids.
+        """
+        runs = list(DBOS.list_workflows(status="PENDING", name=WORKFLOW, load_input=False))
+        dropped = self._dropped({run.workflow_id for run in runs if run.executor_id == self.executor})
         taken = []
-        for run in DBOS.list_workflows(status="PENDING", name=WORKFLOW, load_input=False):
-            if run.executor_id == self.executor or self._alive(run.executor_id, now):
+        for run in runs:
+            ours = run.executor_id == self.executor
+            if run.workflow_id not in dropped if ours else self._alive(run.executor_id, now):
                 continue
             claim = f"takeover:{run.workflow_id}:{run.executor_id}:{now:%Y%m%d%H%M}"
-            if not self._ledger.receive("", claim, at=now):
+            if not ours and not self._ledger.receive("", claim, at=now):
                 continue  # another bot was quicker
             still = DBOS.get_workflow_status(run.workflow_id)
             if still and (still.status, still.executor_id) == ("PENDING", run.executor_id):
@@ -148,13 +165,25 @@ class Jobs:
                 taken.append(run.workflow_id)
         return taken
 
+    def _dropped(self, ours: set[str]) -> set[str]:
+        """Of the runs in our name those on which no thread works, at two looks, though there are threads to spare.
+
+        The engine drops a run when its database goes away and answers in words that it does not know.
+        """
+        with self._quiet:
+            idle = ours - self._under_way if len(self._under_way) < THREADS else set()
+        dropped = idle & self._idle
+        self._idle = idle - dropped
+        return dropped
+
     def _alive(self, executor: str | None, now: dt.datetime) -> bool:
         return executor is not None and self._inbox.alive(executor, since=now - self._dead_after)
 
     def _steps(self, order: Order) -> str:
         """The run: every step's result is kept, so that whoever finishes it goes on after the last one."""
+        run = DBOS.workflow_id or order.key
         with self._quiet:
-            self._running += 1
+            self._under_way.add(run)
         try:
             return self._until_posted(order)
         except DeskError as refused:
@@ -162,23 +191,37 @@ class Jobs:
             raise
         finally:
             with self._quiet:
-                self._running -= 1
+                self._under_way.discard(run)
                 self._quiet.notify_all()
 
     def _until_posted(self, order: Order) -> str:
         for _ in range(MOST_CHANGES):
-            chosen: dict[str, Any] | None = DBOS.run_step({"name": "select"}, self.runs.select, order)
+            chosen: dict[str, Any] | None = self._step("select", self.runs.select, order)
             if chosen is None:
                 return "ended"
-            made: list[Message] | None = DBOS.run_step({"name": "compose"}, self.runs.compose, order, chosen)
+            made: list[Message] | None = self._step("compose", self.runs.compose, order, chosen)
             if made is None:
                 continue
-            outcome = DBOS.run_step({"name": "post"}, self.runs.post, order, chosen, made)
+            outcome = self._step("post", self.runs.post, order, chosen, made)
             if outcome != "changed":
                 self._handed()
                 logger.info("Digest %s: %s", order.key, outcome, extra={"run": order.key})
                 return outcome
         return "changed"
+
+    def _step(self, name: str, work: Callable[..., R], *given: Any) -> R:
+        """A step of a run, tried every second while the ledger is busy or away: that is no failure of the run."""
+
+        def surely() -> R:
+            while True:
+                try:
+                    return work(*given)
+                except AWAY as away:
+                    if self._stopping.wait(AGAIN):
+                        raise
+                    logger.warning("The ledger cannot be used (%s): a run waits to %s", type(away).__name__, name)
+
+        return DBOS.run_step({"name": name}, surely)
 
 
 def _runs_of(keys: Iterable[str]) -> Iterator[WorkflowStatus]:

@@ -13,6 +13,7 @@ from bot.reading.rules.acts import Act
 from bot.reading.rules.genres import SIGNS
 from bot.reading.scene import Scene
 from bot.reading.where import place_name, places_of
+from bot.reading.wrapping import unwrapped
 from bot.vocabulary import Mention, Place, State
 from store.records import Evidence, IncidentDraft
 
@@ -100,7 +101,7 @@ def _is_used(one: Passed, used: list[Evidence]) -> bool:
 
 def _furniture(text: str, used: list[Evidence]) -> Iterator[Passed]:
     """Lines of the page that are no story."""
-    for line in sentences(text):
+    for line in sentences(unwrapped(text)):
         if line.part in FURNITURE:
             one = _passed(text, line.start, line.end, FURNITURE[line.part])
             if not _is_used(one, used):

@@ -46,6 +46,10 @@ ASIDE = (
     r"(?:[\s,]+(?:spokes\w+|official|officials|minister|chief|general|[A-Z][\w.'’-]*|in|of|for|a|on\s\w+day)){0,5}?,?\s"
 )
 SAYS_SOON = re.compile(rf"(?:['’]s)?{ASIDE}(?:also\s|later\s)?{SAYING}\b")
+ABOUT_IT = re.compile(
+    r"\b(?:it|they|them|there|incidents?|encounters?|airspace|waters|crews?|pilots?|shots?|objects?|targets?|ships?|intruders?)\b",
+    re.IGNORECASE,
+)
 ASSUMED = "whose it is was not said: taken for that of the state that answered"
 
 
@@ -56,11 +60,16 @@ def announcers(event: Event, responders: Sequence[str]) -> tuple[list[str], list
     answered, as an assumption; where several or none did it names nobody.
     """
     found: dict[str, Evidence] = {}
-    for scene in event.scenes:
+    for scene in filter(_is_about_it, event.scenes):
         for evidence, name in sorted(_told_in(scene, responders), key=lambda one: one[0].start or 0):
             found.setdefault(name, evidence)
     quotes = [one.model_copy(update={"field": f"reported_by[{n}]"}) for n, one in enumerate(found.values())]
     return list(found), quotes
+
+
+def _is_about_it(scene: Scene) -> bool:
+    """Whether a scene says anything of the incident itself, and not only what somebody thinks of the world."""
+    return bool(scene.crafts or scene.deeds or scene.distances or scene.dates or ABOUT_IT.search(scene.words))
 
 
 def _told_in(scene: Scene, responders: Sequence[str]) -> list[tuple[Evidence, str]]:
@@ -86,6 +95,8 @@ def _announces(scene: Scene, mention: Mention) -> bool:
         return False
     if _says(scene, mention.start, mention.end):
         return True
+    if any(one is not mention and _says(scene, one.start, one.end) for one in scene.forces):
+        return False  # the word of saying beside it is another's
     return mention.entry.kind != "service" and bool(
         REPORTING.search(scene.text[max(scene.start, mention.start - NEAR) : min(scene.end, mention.end + NEAR)])
     )

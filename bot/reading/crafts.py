@@ -2,6 +2,7 @@
 
 import re
 
+from bot.reading.days import DateMention
 from bot.reading.numbers import Count, count_before, whole_number
 from bot.reading.owners import TWO_OWNERS, owners_of, state_of_base
 from bot.reading.scene import Craft, states_of
@@ -32,7 +33,7 @@ NOT_THE_CRAFT = re.compile(
     r"|\b(?:similar to|modelled on|modeled on|resembling|successor to) (?:the |an? )?(?:\w+ )?$",
     re.IGNORECASE,
 )
-TIMES_AFTER = re.compile(r"\s?(?:ASW|EW|AEW|AEW&C|RECCE)?\s?[xX×*]\s?(\d{1,3})\b")
+TIMES_AFTER = re.compile(r"\s?(?:ASW|EW|AEW|AEW&C|RECCE)?\s?\(?[xX×*]\s?(\d{1,3})\b")
 IN_ALL = re.compile(
     r",? (?:planes|aircraft|jets|altogether|in number)?,? ?(\d{1,3}|[a-z]+(?:-[a-z]+)?)"
     r"(?: altogether| in number| in all)\b"
@@ -48,7 +49,13 @@ PART_WERE = re.compile(
 LONGEST_PART = 80
 UNIDENTIFIED = re.compile(r"\b(?:unidentified|unknown|unmarked)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 # "A submarine hunter", "a ship-killing missile": what it is for.
-HUNTER = re.compile(r"[ -](?:hunt(?:ers?|ing)|kill(?:ers?|ing)|chas(?:ers?|ing)|spotters?|detection)\b", re.IGNORECASE)
+HUNTER = re.compile(
+    r"[ -](?:hunt(?:ers?|ing)|kill(?:ers?|ing)|chas(?:ers?|ing)|spotters?|detection"
+    r"|cables?|pens?|bases?|(?:ice )?camps?)\b",
+    re.IGNORECASE,
+)
+# "An Altay-class oiler": another ship than the Altay.
+OF_ITS_CLASS = re.compile(r"[- ](?:[IV]{1,3}[- ])?class\b", re.IGNORECASE)
 THE = re.compile(
     r"\bthe\s(?:(?!(?:sent|put|met|saw|flew|had|has|have|used|launched|deployed|dispatched|scrambled|detected|spotted|tracked)\b)"
     r"[\w-]+\s){0,2}$",
@@ -70,6 +77,16 @@ SPEAKS = re.compile(
     r"(?:,|\s(?:said|says|reported|announced|confirmed|claimed|sent|scrambled|launched|dispatched|deployed|put up"
     r"|lost|complained)\b[^,;:]{0,20})\s*(?:that\s)?(?:one of\s)?$",
 )
+# "Berlin accused China's navy of aiming a laser at one of its …", "Canberra says that a jet flew too close to its …"
+# "A B-52 stands at Andersen": it took no part.
+AT_REST = re.compile(
+    r"\s(?:bombers?\s|fighters?\s|jets?\s|aircraft\s)?(?:(?:stands?|sits?|(?:is|are)\s(?:now\s|currently\s|also\s)?(?:based|stationed|parked))"
+    r"\s(?:at|in|on|there|near)|(?:was|were|stood|remained|stayed)\s(?:also\s)?(?:on\s(?:high\s)?alert|on\sstandby|ready)(?=\s(?:at|in)\b|[.;]))"
+)
+COMPLAINS = re.compile(
+    r"\s(?:has\s|have\s|had\s)?(?:accus(?:ed|es)|said|says|reported|complain(?:ed|s)|alleg(?:ed|es)|claim(?:ed|s)|charged)\b"
+)
+SUFFERING = re.compile(r"\b(?:at|near|over|past|into|around|to|towards?|with|of)\s(?:one of\s)?$")
 ABOARD = re.compile(
     r"\b(?:from|aboard|on board|off the|embarked (?:on|in)|based on|flying off|(?:to land|landing) (?:back )?on"
     r"|recovered (?:to|aboard|on)|back (?:to|on|aboard))\s(?:the\s)?$",
@@ -111,10 +128,23 @@ def find_craft(
         count,
         guessed_state=bool(guessed),
         from_base=bool(based),
-        definite=count is None and _is_definite(text, floor, mention),
+        definite=count is None and _is_definite(text, _start_of_title(floor, mention, inside), mention),
         unknown=unknown,
         again=bool(THE.search(text[max(floor, mention.start - 40) : mention.start])),
     )
+
+
+def forget_days(crafts: list[Craft], dates: list[DateMention]) -> None:
+    """Take back counts that are part of a date: "181412Z MAY 24 PLAN FRIGATE"."""
+    for craft in crafts:
+        if craft.count and any(d.start <= craft.count.start < d.end for d in dates):
+            craft.count = None
+
+
+def _start_of_title(floor: int, mention: Mention, inside: list[Mention]) -> int:
+    """Where the words before a type begin that only say what it is: "the fighter Su-27"."""
+    title = next((m for m in inside if m.end == floor and isinstance(m.entry, Generic)), None)
+    return title.start - 12 if title and mention.start - floor <= 1 else floor
 
 
 def _of_the_speaker(text: str, start: int, floor: int, mention: Mention, inside: list[Mention]) -> tuple[str, ...]:
@@ -123,6 +153,8 @@ def _of_the_speaker(text: str, start: int, floor: int, mention: Mention, inside:
     if its is None:
         return ()
     at = max(floor, mention.start - 40) + its.start()
+    if theirs := _of_the_accuser(text, start, at, inside):
+        return theirs
     named = [m for m in inside if isinstance(m.entry, State | Force) and start <= m.start and m.end <= at]
     if not named or any(
         named[-1].end <= m.start < at for m in inside if isinstance(m.entry, Aircraft | Vessel | Generic)
@@ -130,6 +162,16 @@ def _of_the_speaker(text: str, start: int, floor: int, mention: Mention, inside:
         return ()
     states = states_of(named[-1])
     return states if len(states) == 1 and SPEAKS.match(text[named[-1].end : at]) else ()
+
+
+def _of_the_accuser(text: str, start: int, at: int, inside: list[Mention]) -> tuple[str, ...]:
+    """Whose "its" is at the end of a complaint: "Canberra said a ship had pointed a laser at one of its P-8s"."""
+    if not SUFFERING.search(text[start:at]):
+        return ()
+    named = (m for m in inside if isinstance(m.entry, State | Force) and start <= m.start and m.end <= at)
+    accuser = next((m for m in named if COMPLAINS.match(text, m.end)), None)
+    states = states_of(accuser) if accuser else ()
+    return states if len(states) == 1 else ()
 
 
 def _takes_part(text: str, start: int, end: int, floor: int, mention: Mention) -> bool:
@@ -144,7 +186,9 @@ def _takes_part(text: str, start: int, end: int, floor: int, mention: Mention) -
         return False
     if isinstance(entry, Vessel) and ABOARD.search(text[max(start, mention.start - 28) : mention.start]):
         return False
-    if HUNTER.match(text, mention.end):
+    if HUNTER.match(text, mention.end) or (isinstance(entry, Vessel) and OF_ITS_CLASS.match(text, mention.end)):
+        return False
+    if AT_REST.match(text, mention.end):
         return False
     return not re.match(r"\s(?:air ?)?(?:base|field)\b", text[mention.end : mention.end + 10])
 

@@ -31,6 +31,12 @@ COMPARED = re.compile(
 # Rules that name a day by its number: what the calendar does not have is told, not passed over.
 WHOLE_DAYS = ("ISO day", "month, day, year", "day, month, year", "month and day", "day and month", "numeric day")
 
+# "WASHINGTON, Feb. 12 (AP) - ", at the head of a line: the story was written on that day.
+DATELINE = re.compile(r"\s*[A-Z][A-Z .'’-]{2,30},\s(?:[A-Z][\w.]+,\s)?")
+AFTER_DATELINE = re.compile(
+    r"\.?\s(?:\([\w. /-]{2,20}\)\s?)?(?:--?|—|–)\s|\.?\s/[A-Z-]{3,12}/|\s\([\w. /-]{2,20}\)\s?(?:--?|—|–|(?=[A-Z]))"
+)
+FRESH = dt.timedelta(days=3)
 NEW_SENTENCE = re.compile(r"[.!?]['’\"”]?\s+['‘\"“]?[A-Z]|\n")
 # "In 2015" holds for the days of about two sentences behind it.
 YEAR_HOLDS = 400
@@ -79,9 +85,20 @@ def find_dates(
                 base, said_at = replace(base, said=days.first), end
             else:
                 base = replace(base, named=days.first, said=None)
+        base = _from_the_dateline(text, start, end, days, base)
         if rule.name == "year" and days.first and _sets_the_year(text, start, match):
             base, year_at = replace(base, year=days.first.year), end
     return with_lists(text, found)
+
+
+def _from_the_dateline(text: str, start: int, end: int, days: Days, base: Base) -> Base:
+    """Count "today" from the day of a dateline before publication: "WASHINGTON, Feb. 12 - Two ships today …"."""
+    day = days.first if days.grain == Grain.DAY else None
+    if day is None or base.published is None or not dt.timedelta(0) < base.published - day <= FRESH:
+        return base
+    line = text.rfind("\n", 0, start) + 1
+    opened = DATELINE.fullmatch(text, line, start) and AFTER_DATELINE.match(text, end)
+    return replace(base, published=day) if opened else base
 
 
 def _claims(words: Words) -> list[Match]:

@@ -19,6 +19,9 @@ NOT_ALLOWED = re.compile(
     r"|detected|observed|confirmed|violated|entered|crossed)|did\snot\s(?:occur|happen|take place))\b",
     re.IGNORECASE,
 )
+# "After more than 50 intercepts": a count of many is a statistic, and no deed.
+TALLIED = re.compile(r"\b(?:\d{2,}|\d,\d{3}|(?:dozens|scores|hundreds) of)\s(?:[\w-]+\s){0,2}$")
+NOUNS = ("intercepts", "interceptions", "identifications", "scrambles")
 IMAGINED = re.compile(r"\b(?:would|might|if)\b(?![^;]*\b(?:said|told|added)\b)", re.IGNORECASE)
 
 
@@ -30,6 +33,8 @@ def find_deeds(words: str, offset: int, mentions: list[Mention], begun: Words) -
         if inside_a_name and act.value not in (Act.ZONE, Act.VIOLATE):
             continue
         before = words[: act.start]
+        if act.words.lower() in NOUNS and TALLIED.search(before[-40:]):
+            continue
         clause = re.split(r"[,;:—–]|\b(?:but|and|while|as|when|after)\b", before[-60:])[-1]
         denied = bool(NEGATION.search(clause) or INNER_NOT.search(act.words)) and act.value not in (
             Act.CALM,

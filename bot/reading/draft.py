@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.announcers import announcers
@@ -20,9 +21,10 @@ from bot.reading.news import TELLING, is_news
 from bot.reading.page import words_of
 from bot.reading.quotes import PLACE_ASSUMED, craft_evidence, place_evidence, quote, state_evidence
 from bot.reading.rules.acts import Act
+from bot.reading.saying import is_dateline
 from bot.reading.scene import Scene
 from bot.reading.sides import Sides, sides
-from bot.reading.staging import is_dateline, scenes
+from bot.reading.staging import scenes
 from bot.reading.story import tell
 from bot.reading.times import TimeOfDay, find_time
 from bot.reading.when import when
@@ -36,6 +38,7 @@ from bot.reading.where import (
     places_of,
     responders_beyond,
 )
+from bot.reading.wrapping import unwrapped
 from bot.vocabulary import Aircraft, Mention, Outlet, Vessel, vocabulary
 from store.records import Distance, Evidence, IncidentDraft, Kind, Response, Side
 
@@ -48,7 +51,7 @@ CLOSED_AREA = re.compile(r"restrict|TFR|no-fly", re.IGNORECASE)
 SAME_PLACE = re.compile(
     r"\bthe same (?:zone|area|airspace|waters|sea|strait|stretch|region|route|part|corner)\b", re.IGNORECASE
 )
-BULLET = re.compile(r"(?m)^\s*(?:[*•]|[-–]\s|\d{1,2}[.)])\s*[A-Z]")
+BULLET = re.compile(r"(?m)^\s*(?:[*•]|[-–]\s|\d{1,2}[.)])\s*[A-Z]|[:;.,]\s\(?\d\)\s[A-Z]")
 ANSWERED = (Response.INTERCEPTED, Response.SCRAMBLED, Response.MONITORED, Response.SHOT_DOWN, Response.PROTESTED)
 
 
@@ -87,6 +90,7 @@ def read(text: str, published: dt.date | None, *, day_first: bool | None = None)
 
 def trace(text: str, published: dt.date | None, *, day_first: bool | None = None) -> Trace:
     """Read a report as `read` does, and keep the steps for whoever has to tell why the drafts are as they are."""
+    written, text = text, unwrapped(text)
     page = words_of(text)
     short = len(text) < SHORT_MESSAGE
     mentions = with_names_in_context(page, vocabulary().find(text, telegraphic=short), telegraphic=short)
@@ -107,12 +111,24 @@ def trace(text: str, published: dt.date | None, *, day_first: bool | None = None
             _inherit(event, drafts[-1])
         main = not drafts or _is_main(event, drafts[0])
         draft = _draft(event, text, published, lead, main=main, plain=verdict == Verdict.REPORT)
-        made.append((event, draft))
         if draft is not None:
+            draft = draft.model_copy(update={"evidence": _as_written(draft.evidence, written)})
             drafts.append(draft)
+        made.append((event, draft))
     notes = [e.note for draft in drafts for e in draft.evidence if e.guess and e.note]
-    reading = Reading(tuple(drafts), published, _unread(told, events), tuple(dict.fromkeys(notes)))
+    unread = tuple(_as_written(_unread(told, events), written))
+    reading = Reading(tuple(drafts), published, unread, tuple(dict.fromkeys(notes)))
     return Trace(reading, tuple(told), verdict, tuple(made))
+
+
+def _as_written(quotes: Sequence[Evidence], written: str) -> list[Evidence]:
+    """Quotes in the words of the text as it was written, with the line breaks that its margin made."""
+    return [
+        one
+        if one.start is None or one.words == written[one.start : one.end]
+        else one.model_copy(update={"words": written[one.start : one.end]})
+        for one in quotes
+    ]
 
 
 def _dateline(told: list[Scene], dates: list[DateMention]) -> DateMention | None:

@@ -13,6 +13,13 @@ from bot.reading.scene import Craft, Scene
 JOINT = re.compile(r"\b(?:joint\w*|together|alongside each other|side by side|combined)\b", re.IGNORECASE)
 
 
+# "Scrambled three times", "four scrambles", "on five occasions": how often, and no single incident.
+COUNTED = re.compile(
+    r"\b(?:twice|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+    r" (?:times|occasions|scrambles|launches|alert (?:scrambles|launches|starts)|incidents|interceptions"
+    r"|intercepts))\b",
+    re.IGNORECASE,
+)
 # What is told before the words of a drill that others hold.
 ELSEWHERE = re.compile(
     r"(?:, where\b|\bahead of\b|\bdays? before\b|\bas\b[^,;]{0,60}\b(?:prepare|begin|start|open|get)\w*\b)[^.;]*$"
@@ -88,14 +95,26 @@ def same_days(a: Days | None, b: Days | None) -> bool:
     return a.first <= b.last and b.first <= a.last
 
 
+def is_some_day(days: Days | None) -> bool:
+    """Whether it is one day that nothing names: "a day after the centre told reporters"."""
+    return days is not None and days.first is None and days.grain == Grain.DAY
+
+
 def is_narrower(days: Days, event: Event) -> bool:
     """A day inside a vaguer stretch that the event was known by: "this week … on Tuesday"."""
     return bool(
         event.days
         and event.days.grain in (Grain.MONTH, Grain.WEEK, Grain.DAYS)
-        and days.grain == Grain.DAY
+        and (days.grain == Grain.DAY or (days.grain == Grain.DAYS and event.days.grain == Grain.WEEK))
         and not event.background
     )
+
+
+def counts_days(event: Event) -> bool:
+    """Whether what opens an event only counts a stretch of days: "scrambled three times on April 8-14"."""
+    days = event.days
+    vague = days is not None and days.first != days.last and days.grain in (Grain.DAYS, Grain.WEEK, Grain.MONTH)
+    return vague and COUNTED.search(event.scenes[0].words) is not None
 
 
 def open_event(events: list[Event], scene: Scene) -> Event:
@@ -115,6 +134,7 @@ def note_days(event: Event, scene: Scene) -> None:
     mention = event_mention(scene)
     if mention and (
         event.days is None
+        or (is_some_day(event.days) and mention.days.first is not None)
         or (event.supposed and mention.days.grain in (Grain.DAY, Grain.DAYS))
         or (
             is_narrower(mention.days, event)

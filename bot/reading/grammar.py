@@ -18,8 +18,8 @@ PREPOSITION = re.compile(r"\b(?:of|from|near|off|in|to|over|by|with|against|for|
 OBJECT = re.compile(r"^\s(?:an?|the|two|three|four|several|\d+|some|another|one)?\s?(?:[a-z-]+\s)?$")
 # "Two bombers detected near Okinawa": headlines and shorthand leave out the "were".
 TOLD_SHORT = re.compile(
-    r"(?:detected|spotted|sighted|tracked|intercepted|monitored|observed|shadowed|identified) (?:around|near|off|over"
-    r"|north|south|east|west|today|yesterday|until)\b",
+    r"(?:detected|spotted|sighted|tracked|intercepted|monitored|observed|shadowed|identified)"
+    r" (?:around|near|off|over|fm|from|north|south|east|west|today|yesterday|until)\b",
     re.IGNORECASE,
 )
 PRONOUN = re.compile(r"\s(?:it|them|both|him|her)\b")
@@ -88,6 +88,8 @@ def of_both_verbs(scene: Scene, deed: Deed, subject: list[Craft] | None, left: l
         meant = next((g for g in reversed(left[:-1]) if _does(scene, g, subject)), None)
         if meant or others or any(d.end <= subject[0].mention.start for d in scene.deeds):
             return meant or (others[-1] if others else None)
+    if deed.act == Act.UNSAFE and len(left) > 1 and AND_DID.search(scene.text[scene.start : deed.start][-16:]):
+        return _of_the_verb_before(scene, deed, left) or subject
     if subject is None or len(left) < 2 or deed.act not in RESPONDER_ACTS or not is_passive(scene, deed):
         return subject
     first = next(
@@ -98,6 +100,15 @@ def of_both_verbs(scene: Scene, deed: Deed, subject: list[Craft] | None, left: l
     doer = re.search(r"\bby\b", scene.text[first.end : subject[0].mention.start])
     joined = AND_THEN.search(scene.text[subject[-1].mention.end : deed.start])
     return left[-2] if doer and joined else subject
+
+
+def _of_the_verb_before(scene: Scene, deed: Deed, left: list[list[Craft]]) -> list[Craft] | None:
+    """Who did the verb before, where craft stand behind that: "boats came up on the tanker and threatened to board"."""
+    came = (d for d in scene.deeds if d.end <= left[-1][0].mention.start and d.act in (Act.COME, Act.SAIL, Act.UNSAFE))
+    first = next((d for d in came if not is_passive(scene, d)), None)
+    if first is None or WHO.search(scene.text[first.end : deed.start]):
+        return None
+    return next((g for g in reversed(left[:-1]) if g[-1].mention.end <= first.start), None)
 
 
 def _goes_on_with_a_pronoun(scene: Scene, deed: Deed, last: list[Craft]) -> bool:
@@ -128,7 +139,7 @@ def is_passive(scene: Scene, deed: Deed) -> bool:
     """Whether the subject of a deed suffers it: "was met by", "being tracked", "two bombers detected near …"."""
     before = scene.text[max(scene.start, deed.start - 28) : deed.start]
     word = scene.text[deed.start : deed.end].lower()
-    if re.match(r"(?:was|were|been|being|be)\b", word):
+    if re.match(r"(?:(?:had|has|have)\s)?(?:was|were|been|being|be)\b", word):
         return True
     if deed.act in (Act.TRACK, Act.MEET) and TOLD_SHORT.match(scene.text[deed.start : deed.end + 12]):
         return True

@@ -111,8 +111,14 @@ def response_of(event: Event, both: Sides) -> Response:
 
 def _only_ships_watched(event: Event, both: Sides) -> bool:
     """Whether ships alone came and ships alone were sent, to watch them: that is no scramble."""
-    afloat = [isinstance(c.mention.entry, Vessel) or c.type in SHIPS for _, c in both.platforms]
+    crafts = [c for _, c in both.platforms if not _is_helicopter(c)]
+    afloat = [isinstance(c.mention.entry, Vessel) or c.type in SHIPS for c in crafts]
     return bool(afloat) and all(afloat) and event.did(Act.TRACK)
+
+
+def _is_helicopter(craft: Craft) -> bool:
+    entry = craft.mention.entry
+    return craft.type == "helicopter" or (isinstance(entry, Aircraft) and entry.role == "helicopter")
 
 
 def _plainly_met(event: Event) -> bool:

@@ -6,10 +6,21 @@ from dataclasses import replace
 
 from bot.reading.camps import opposed
 from bot.reading.days import Days, Grain
-from bot.reading.event import Event, same_days
-from bot.reading.news import FUTURE, GENERAL, LOOKING_BACK, NOT_NEWS, TELLING, event_days, event_mention, opens
+from bot.reading.event import Event, is_some_day, same_days
+from bot.reading.news import (
+    FUTURE,
+    GENERAL,
+    ITEM,
+    LOOKING_BACK,
+    NOT_NEWS,
+    TELLING,
+    event_days,
+    event_mention,
+    opens,
+)
+from bot.reading.platforms import is_afloat
 from bot.reading.rules.acts import Act
-from bot.reading.scene import Craft, Scene
+from bot.reading.scene import Scene
 from bot.vocabulary import Aircraft, Vessel, vocabulary
 
 # Places that speak of the sea or the air, as capitals and states do not.
@@ -30,23 +41,7 @@ SCENERY = frozenset(
         "channel",
     }
 )
-SPOTS = frozenset({"city", "sea", "gulf", "strait", "island", "islands", "bay", "cape", "channel", "peninsula"})
-# Other craft at another hour of the same day.
-AGAIN_LATER = re.compile(
-    r"\b(?:(?:hours?|minutes) (?:later|earlier|after(?:wards)?|before)|later (?:that|the same|on the same|in the) day"
-    r"|the same (?:day|night|afternoon|evening)|separately|meanwhile|elsewhere"
-    r"|in a (?:separate|second) (?:incident|case|encounter))\b",
-    re.IGNORECASE,
-)
-# Another incident by the report's own word, even on the same day and over the same land.
-SEPARATE = re.compile(
-    r"\b(?:in|during) (?:an?|another|the) (?:separate|different|unrelated|second|third|other) (?:incident|case"
-    r"|encounter|event|interception|episode)\b|\bin another (?:incident|case|encounter|episode)\b",
-    re.IGNORECASE,
-)
 HANDED_ON = re.compile(r"\b(?:took over|taken over|handed|relieved|still|until|continued|then)\b", re.IGNORECASE)
-# The head of an item in a list of notes, which goes on with nothing before it.
-ITEM = re.compile(r"(?:[*•]|[-–]\s|\d{1,2}[.)])\s*[A-Z]")
 # Craft that were told of before.
 DEFINITE = re.compile(
     r"^\W*(?:they|both|the (?:\w+ )?(?:bombers?|planes?|aircraft|jets?|fighters?|pair|two|three|four|formation|ships?"
@@ -116,12 +111,22 @@ def clash(scene: Scene, event: Event) -> bool:
     ours, theirs = _states(scene), event.gather(_states)
     if not _states(scene, surely=True) and opposed(ours | theirs):
         ours = set()
+    if not event.gather(surely_came) and event_mention(scene) is None and DEFINITE.match(scene.words):
+        theirs = set()
     types = {c.type for c in scene.crafts if not c.generic and isinstance(c.mention.entry, Aircraft | Vessel)}
     known = event.types()
     if scene.did(Act.MISSILE) and "missile" in {c.type for c in scene.crafts} and not event.did(Act.MISSILE):
         return True
     ships, known_ships = _has_ships(scene), bool(event.gather(_ships))
-    if types and known and not types & known and ships != known_ships and event_mention(scene) is not None:
+    mixed = known_ships and not ships and bool(event.gather(_flying))
+    if (
+        types
+        and known
+        and not types & known
+        and ships != known_ships
+        and not mixed
+        and event_mention(scene) is not None
+    ):
         return True
     if ours and theirs and not ours & theirs:
         known_states = event.gather(_named_states)
@@ -148,6 +153,11 @@ def _named_states(scene: Scene) -> set[str]:
 
 def _ships(scene: Scene) -> set[str]:
     return {c.type for c in scene.crafts if isinstance(c.mention.entry, Vessel)}
+
+
+def _flying(scene: Scene) -> set[str]:
+    """The words for aircraft in a scene, beside which a ship is the carrier that they came from."""
+    return {c.type for c in scene.crafts if not c.dropped and not is_afloat(c) and (c.states or c.count)}
 
 
 def _has_ships(scene: Scene) -> bool:
@@ -195,51 +205,8 @@ def carries_on(scene: Scene, event: Event, days: Days) -> bool:
     return True
 
 
-def is_elsewhere(scene: Scene, event: Event) -> bool:
-    """Whether other craft came on the same day somewhere else: "Four hours later two more, 45 miles off Oregon"."""
-    if SEPARATE.search(scene.words) and scene.did(*TELLING, Act.COME, Act.SAIL):
-        types = {c.type for c in scene.crafts if not c.generic and not c.dropped}
-        if types and not types <= event.types():
-            return True
-    mention = event_mention(scene)
-    same = event.days is None or (mention is not None and same_days(mention.days, event.days))
-    if mention is not None and not (mention.days.anchored and same):
-        return False
-    if not AGAIN_LATER.search(scene.words) or not any(_is_counted(c) for c in scene.crafts):
-        return False
-    here, there = _spots(scene), event.gather(_spots)
-    came = [c for c in scene.crafts if c.lean + c.met + c.came + c.sent > 0 and not c.dropped]
-    if _are_met_in_turn(scene, came, event):
-        return True
-    types = {c.type for c in came if not c.generic and _is_counted(c)}
-    if types and event.types() and not types & event.types():
-        here = here or {m.entry.name for m in scene.places}
-        there = there or {m.entry.name for one in event.scenes for m in one.places}
-    return bool(here and there) and not here & there and scene.did(*TELLING, Act.COME, Act.SAIL)
-
-
-def _surely_came(scene: Scene) -> set[str]:
+def surely_came(scene: Scene) -> set[str]:
     return _states(scene, surely=True)
-
-
-def _are_met_in_turn(scene: Scene, came: list[Craft], event: Event) -> bool:
-    """Whether those who came now are of the other camp, and were met: "two B-52s were turned back the same day"."""
-    ours, theirs = {s for c in came for s in c.states}, event.gather(_surely_came)
-    met = any(c.lean + c.met + c.came + c.sent < 0 for c in scene.crafts)
-    return bool(ours and theirs) and met and not ours & theirs and opposed(ours | theirs)
-
-
-def _is_counted(craft: Craft) -> bool:
-    """Whether it is said how many they were, as of a ship with a name."""
-    return not craft.dropped and (craft.count is not None or isinstance(craft.mention.entry, Vessel))
-
-
-def _spots(scene: Scene) -> set[str]:
-    """The places of a scene that lie well apart, each with those that it lies in but for whole states and oceans."""
-    words = vocabulary()
-    names = {m.entry.name for m in scene.places if getattr(m.entry, "kind", "") in SPOTS}
-    wider = {name for own in names for name in words.lies_in(own)}
-    return names | {name for name in wider if name in words.places and words.places[name].kind in (*SPOTS, "state")}
 
 
 def goes_home(scene: Scene, events: list[Event]) -> bool:
@@ -266,7 +233,7 @@ def announced_before(scene: Scene, event: Event) -> bool:
 def dates_it(days: Days, event: Event, published: dt.date | None) -> bool:
     """Whether a day found later may be that of an event told without one: near its announcement or publication."""
     if (
-        (event.days is not None and not event.supposed)
+        (event.days is not None and not event.supposed and not is_some_day(event.days))
         or days.grain not in (Grain.DAY, Grain.DAYS)
         or days.first is None
     ):

@@ -7,14 +7,25 @@ from bot.reading.scene import Craft, Deed, Scene
 from bot.vocabulary import Aircraft
 
 TOWARD = re.compile(
-    r"\b(?:against|to (?:intercept|meet|identify|escort|shadow|monitor|track|watch|follow|find|"
-    r"keep)|after|as|when|because|toward|in response|for)\b",
+    r"\b(?:against|to (?:intercept|meet|identify|escort|shadow|monitor|track|watch|follow|find|look|check|inspect|"
+    r"investigate|"
+    r"keep)|after|as|when|because|toward|in response|for|vs|versus)\b|^\s?on(?=\s(?:an?|one|two|three|four|\d))",
     re.IGNORECASE,
 )
-INTRANSITIVE = re.compile(r"took off|took to|lift|airborne|left|rose|start|went|gone|QRA|alert|scrambl", re.IGNORECASE)
+INTRANSITIVE = re.compile(
+    r"took off|took to|lift|airborne|left|rose|start|went|gone|QRA|alert|scrambl|^up\s?$", re.IGNORECASE
+)
 SENDS = re.compile(r"scrambl|launch|dispatch|deploy|sen[dt]|put|divert|vector")
 # What may stand between a state and its "scrambled".
 LAUNCHES = re.compile(r"(?:['’]s)?(?:\s(?!(?:that|said|says|which|who|after|when|as|by)\b)[\w-]+){0,4}?\s?")
+# "Two F-35s scrambled, three aircraft tracked": the verb has no object.
+CLAUSE_ENDS = re.compile(r"\s?[,;:](?!\s(?:among|including|as|after|in|on|at|when|for)\b)")
+# "Employed CAP aircraft, navy vessels and coastal missiles in response": what was used to answer with.
+EMPLOYED = re.compile(
+    r"\b(?:employed|tasked|assigned|activated)\s"
+    r"(?P<what>(?:[\w,-]+\s){1,12}?)(?:in response|to (?:monitor|respond|watch|track|keep))\b",
+    re.IGNORECASE,
+)
 UNCALLED = re.compile(
     r"(?:was|were) not (?:\w+ly )?(?:scrambled|sent|launched)|stayed|remained|sat|(?:was|were) kept", re.IGNORECASE
 )
@@ -35,6 +46,8 @@ def launch(scene: Scene, deed: Deed, subject: list[Craft] | None, thing: list[Cr
     push(inside, -1.0, to="sent")
     if subject and passive and not TOWARD.search(scene.text[subject[-1].mention.end : deed.start]):
         push(subject, -1.0, to="sent")
+    if thing and CLAUSE_ENDS.match(scene.text, deed.end):
+        thing = None
     if thing:
         gap = scene.text[deed.end : thing[0].mention.start]
         push(thing, 0.8 if TOWARD.search(gap) else -0.8, to="sent")
@@ -68,6 +81,13 @@ def _give_to_launcher(scene: Scene, deed: Deed, launched: list[Craft]) -> None:
         if not craft.states and (not flown or state in flown):
             craft.states, craft.guessed_state = before[-1].states, True
             craft.note = f"sent up by {before[-1].mention.words}"
+
+
+def employ(scene: Scene) -> None:
+    """Craft that somebody "employed in response" answer, though nothing is said to have been scrambled."""
+    for match in scene.seen.matches(EMPLOYED):
+        first, last = (scene.start + at for at in match.span("what"))
+        push([c for c in scene.crafts if first <= c.mention.start < last], -0.8, to="sent")
 
 
 def _is_bomber(craft: Craft) -> bool:

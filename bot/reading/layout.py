@@ -1,5 +1,6 @@
 """The lie of a page: which sentences are the story, which are headline, caption, gallery, teaser or clutter."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,6 +28,8 @@ class Sentence:
 
 
 LONGEST_SHORT_LINE = 240
+# A longer caption goes on to tell the story.
+LONGEST_CAPTION = 250
 # Nobody writes a longer sentence; what looks like one is a table or a run of junk, and is read in pieces.
 LONGEST_SENTENCE = 1200
 # How much of a text is looked at to see whether it is all capitals.
@@ -46,7 +49,7 @@ FEWEST_WORDS = 6
 LONGEST_NOTES = 800
 ITEM = re.compile(r"\s*(?:[-–*•]|\d{1,2}[.)])\s")
 CLUTTER = re.compile(
-    r"""^\W*(?:advert\w* | \d+\s+show\ all | in\ pictures?:.* | share(?:\s|$).{0,60} | tweet | follow\ us\b.*
+    r"""^\W*(?:advert\w* | \d+\s+show\ all\b.* | in\ pictures?:.* | share(?:\s|$).{0,60} | tweet | follow\ us\b.*
     | sign\ up\b.* | subscribe\b.* | click\ here.* | read\ (?:more|also|next)\b.* | see\ also\b.* | watch:.*
     | related:.* | source\s?:.{0,40} | posted:?\s.* | updated:?\s.* | published(?:\ on)?:?.{0,40} | copyright\b.*
     | ©.* | all\ rights\ reserved.* | photos?(?:\ by|:).* | by\ .{3,40}staff | we\ use\ cookies.* | tap\ to\ .*
@@ -69,6 +72,8 @@ CAPTION = re.compile(
     | /HANDOUT\b | ^illustration\b | ^\W*pictured\b | \((?:pool|AP|courtesy)\ [\w\s,./]*\)\s*$ | getty\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "3/19 Two Su-24s take off": one of a row of pictures, whose captions tell another story to their last word.
+GALLERY = re.compile(r"^\s*\d{1,3}/\d{1,3}\s")
 STAMP = re.compile(r"^\s*date\s+(?:19|20)\d\d(?:-\d\d){0,2}\s+")
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Cmdr|Cdr|Adm|Sgt|Sen|Rep|Gov|Pres|St|No|vs|etc|approx|"
@@ -79,14 +84,17 @@ ABBREVIATION = re.compile(
 HALF_DAY = re.compile(r"\b(?:[ap]\.m|U\.S|U\.K|U\.N|D\.C)\.$")
 # What follows "9 a.m." in the same sentence: "9 a.m. Thursday", "9 a.m. KST", "9 a.m. Eastern time".
 CLOCK_GOES_ON = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|March|April|May|June|July|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d|"
-    r"[A-Z]{2,4}T\b|GMT|UTC|CET|\w+ (?:daylight |standard )?time\b)"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d|"
+    r"[A-Z]{2,4}T\b|GMT|UTC|CET|\w+ (?:daylight |standard )?time\b"
+    r"|\((?:UTC|GMT|[A-Z]{2,4}T\b|\w+ (?:standard )?time\b))"
 )
 STARTERS = re.compile(
     r"(?:The|A|An|It|Its|In|On|At|Two|Three|Four|They|He|She|This|That|These|Both|But|No|One|After|"
     r"When|Fighters?|Officials?)\b"
 )
 TITLE_WORD = re.compile(r"[A-Za-z][\w'’-]*")
+# "brief: (1) Japan scrambled …; (2) nothing from Seoul"
+INLINE_ITEM = re.compile(r"[:;.,]\s(?=\(?\d\)\s[A-Z])")
 BREAK = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|\n+")
 END_MARK = re.compile(r"[.!?…:][\"”’')\]]*\s*$")
 
@@ -120,11 +128,12 @@ def sentences(text: str, page: Words | None = None) -> list[Sentence]:
         if part == Part.HEADLINE and len(line.split()) >= FEWEST_WORDS and (points or (notes and ITEM.match(line))):
             part = Part.BODY
         paragraph += part == Part.BODY
+        long_caption = part == Part.CAPTION and len(line) > LONGEST_CAPTION and not GALLERY.match(line)
         for first, last in _split(text, start, end):
             words = " ".join(text[first:last].split())
             repeated = words in seen and len(words) > 30
             seen.add(words)
-            own = _part_of_long(text[first:last]) if part == Part.CAPTION and len(line) > 250 else part
+            own = _part_of_long(text[first:last]) if long_caption else part
             found.append(Sentence(first, last, Part.CLUTTER if repeated else own, paragraph))
     return _with_some_body(found)
 
@@ -185,12 +194,18 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         first = match.end()
     pieces.append((first, end))
     trimmed = []
-    for a, b in pieces:
+    for a, b in itertools.chain.from_iterable(_at_items(text, piece) for piece in pieces):
         words = text[a:b]
         left = len(words) - len(words.lstrip())
         if any(c.isalnum() for c in words):
             trimmed += _in_pieces(text, a + left, a + len(words.rstrip()))
     return trimmed
+
+
+def _at_items(text: str, piece: tuple[int, int]) -> list[tuple[int, int]]:
+    """A sentence cut where the numbered items of a list inside it begin: "brief: (1) Japan …; (2) Korea …"."""
+    cuts = [match.end() for match in INLINE_ITEM.finditer(text, *piece)]
+    return list(itertools.pairwise([piece[0], *cuts, piece[1]])) if len(cuts) > 1 else [piece]
 
 
 def _in_pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

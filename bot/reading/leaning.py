@@ -18,7 +18,7 @@ from bot.reading.grammar import (
     push_parties,
     said_of,
 )
-from bot.reading.launching import drop_uncalled, launch
+from bot.reading.launching import drop_uncalled, employ, launch
 from bot.reading.platforms import is_afloat
 from bot.reading.rules.acts import Act
 from bot.reading.scene import Craft, Deed, Party, Scene
@@ -31,6 +31,18 @@ BESIDE = re.compile(
     r"(?:(?:flew|flying|fly|flies|drew|pulled|came) )?(?:up )?(?:alongside|beside|next to)(?: (?:it|them|him|her))?"
 )
 AND = re.compile(r"\band\b")
+# "Berlin accused China of …, and summoned its envoy"
+FIRST_VERB = re.compile(
+    r"\s(?:has\s|have\s)?(?:accus|said|says|protest|condemn|denounc|call|complain|lodg|express|described|summon)\w*\b"
+)
+SECOND_VERB = re.compile(r",\sand\s(?:has\s)?$")
+# "It was identified as a Coot": what it was found to be is the same craft.
+AS_WHAT = re.compile(r"\s(?:it|them|him|her)\sas\b")
+# "For the interception of the target a fighter was raised": the target is no craft of a name.
+OF_THE_TARGET = re.compile(
+    r"\s(?:and\s\w+\s)?of\s(?:the\s|an?\s)?(?:\w+\s){0,2}?(?:targets?|purposes?|objects?|goals?|intruders?|violators?)\b",
+    re.IGNORECASE,
+)
 TOLD = re.compile(
     r"\b(?:inform|notif|told|tell|alert|consult|brief|ask|warn)\w*\s(?:the\s|its\s)?$|\b(?:of|with|to|from|by)\s"
     r"(?:the\s)?$",
@@ -52,6 +64,7 @@ ACTOR_ACTS = frozenset({Act.COME, Act.SAIL, Act.VIOLATE, Act.ZONE})
 def lean(scene: Scene) -> None:
     """Let every act push its subject and object to the side that it speaks of."""
     groups = groups_of(scene)
+    employ(scene)
     for deed in scene.deeds:
         left = [g for g in groups if g[-1].mention.end <= deed.start]
         right = [g for g in groups if g[0].mention.start >= deed.end]
@@ -71,8 +84,8 @@ def lean(scene: Scene) -> None:
             push([p for p in scene.parties if not p.place_only][:1], 0.4)
         elif deed.act == Act.MISSILE:
             _fire(scene, deed)
-        elif deed.act == Act.PROTEST:
-            push([p for p in scene.parties if p.mention.end <= deed.start and not _is_told(scene, p)][-1:], -0.6)
+        elif deed.act == Act.PROTEST and not is_passive(scene, deed):
+            push(_complaining(scene, deed), -0.6)
         elif deed.act == Act.LAUNCH:
             launch(scene, deed, subject, thing, passive=is_passive(scene, deed))
         elif deed.act in ACTOR_ACTS and not deed.denied:
@@ -111,7 +124,9 @@ def _face(
     push([c for c in scene.crafts if deed.start <= c.mention.start < deed.end], -0.8 if kept else 0.8)
     passive = is_passive(scene, deed)
     him = re.match(r"\s(?:it|them|him|her|their|its)\b", scene.text[deed.end : deed.end + 8])
-    thing = None if him else thing
+    named = AS_WHAT.match(scene.text, deed.end) is not None
+    of_the_target = deed.act == Act.MEET and OF_THE_TARGET.match(scene.text, deed.end) is not None
+    thing = None if (him and not named) or of_the_target else thing
     if subject and not passive and is_spoken_over(scene, subject, deed):
         subject, thing = None, (subject if him else thing)
     if said.startswith(SUFFERED):
@@ -133,6 +148,14 @@ def _face(
 def _is_told(scene: Scene, party: Party) -> bool:
     """Whether a party is only informed or spoken of: "It has informed NATO, summoned the envoy and …"."""
     return bool(TOLD.search(scene.text[max(scene.start, party.mention.start - 24) : party.mention.start]))
+
+
+def _complaining(scene: Scene, deed: Deed) -> list[Party]:
+    """Who protests: the party nearest before the verb, the first of the sentence before its second verb."""
+    parties = [p for p in scene.parties if p.mention.end <= deed.start and not _is_told(scene, p)]
+    second = SECOND_VERB.search(scene.text[scene.start : deed.start][-8:])
+    first = next((p for p in parties if FIRST_VERB.match(scene.text, p.mention.end)), None) if second else None
+    return [first] if first else parties[-1:]
 
 
 def _among_friends(scene: Scene, deed: Deed, subject: list[Craft] | None, thing: list[Craft] | None) -> bool:

@@ -18,11 +18,14 @@ NORTH_SOUTH = re.compile(
 )
 CODE = re.compile(
     r"\b(?:RUS?|ru|PRC|CHN?|CN|IRN?|KP|DPRK|IT|BE|NL|NO|DK|SE|FI|EE|LT|LV|PL|DE|FR|ES|PT|TR|GR|JPN?|KR|ROK|TW|UA|GB"
-    r"|US|CA|AU|TUR|GRC|GBR|FRA|GER|ITA|NOR|SWE|POL|ESP|UKR|ISR|AUS|KOR|TWN|USA)\b(?!\.)"
+    r"|US|CA|AU|TUR|GRC|GBR|FRA|GER|DEU|ITA|NOR|SWE|POL|ESP|PRT|NLD|BEL|DNK|FIN|LVA|LTU|ROU|HUN|CZE|UKR|ISR|AUS|KOR"
+    r"|TWN|PHL|IND|PAK|PRK|USA)\b(?!\.)"
 )
 LONG_CODES = {"RUS": "RU", "PRC": "CN", "CHN": "CN", "IRN": "IR", "DPRK": "KP", "JPN": "JP", "ROK": "KR",
     "TUR": "TR", "GRC": "GR", "GBR": "GB", "FRA": "FR", "GER": "DE", "ITA": "IT", "NOR": "NO", "SWE": "SE", "POL": "PL",
-    "ESP": "ES", "UKR": "UA", "ISR": "IL", "AUS": "AU", "KOR": "KR", "TWN": "TW", "USA": "US",
+    "ESP": "ES", "UKR": "UA", "ISR": "IL", "AUS": "AU", "KOR": "KR", "TWN": "TW", "USA": "US", "DEU": "DE", "PRT": "PT",
+    "NLD": "NL", "BEL": "BE", "DNK": "DK", "FIN": "FI", "LVA": "LV", "LTU": "LT", "ROU": "RO", "HUN": "HU",
+    "CZE": "CZ", "PHL": "PH", "IND": "IN", "PAK": "PK", "PRK": "KP",
 }  # fmt: skip
 # Types that share a nickname ("Bear", "Flanker", "Hornet").
 FAMILIES = (
@@ -190,7 +193,7 @@ def _codes(page: Words, mentions: list[Mention]) -> list[Mention]:
     found = []
     for match in page.matches(CODE):
         code = LONG_CODES.get(match.group().upper(), match.group().upper())
-        beside = any(0 < m.start - match.end() <= NEXT_WORDS or 0 < match.start() - m.end <= 1 for m in crafts)
+        beside = any(0 < m.start - match.end() <= NEXT_WORDS or 0 < match.start() - m.end <= 2 for m in crafts)
         if code in states and beside and not any(a < match.end() and match.start() < b for a, b in taken):
             found.append(Mention(match.start(), match.end(), match.group(), states[code], form="adjective"))
     return found

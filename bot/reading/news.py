@@ -39,6 +39,15 @@ FUTURE = re.compile(
     r" (?:enter|sail|arrive|visit|join|deploy|fly|call|transit|hold|begin|start)\b",
     re.IGNORECASE,
 )
+# As many craft as no single event of so vague a day had.
+MANY_SINCE = 20
+SO_FAR = re.compile(
+    r"\b(?:have|has)\s(?:now\s|already\s|so far\s)?\w+\b[^.;]{0,80}\b(?:since|so far|to date|this year)\b"
+)
+MANY = {Grain.YEAR: 20, Grain.MONTH: 60}
+# The head of an item in a list of notes, which goes on with nothing before it.
+ITEM = re.compile(r"(?:[*•]|[-–]\s|\(?\d{1,2}[.)])\s*[A-Z]")
+LOG_LINE = re.compile(r"\W{0,3}(?:[01]\d|2[0-3]):?[0-5]\d\s?(?:Z|[A-Z]{1,4}T?\b)?\s?[:–-]?\s")
 UNLIKE = re.compile(r"\b(?:unlike|compared (?:with|to)|than)\s(?:on\s)?$", re.IGNORECASE)
 IT_WAS = re.compile(
     r"\b(?:it|this time it|that) (?:was|had been)\s(?:a|an|one|two|three|four|just|only|the turn of)\b", re.IGNORECASE
@@ -46,7 +55,9 @@ IT_WAS = re.compile(
 FLIGHTS = re.compile(r"\b(?:flights?|sorties?|patrols?|violations?|incursions?|formations?|group)\b", re.IGNORECASE)
 GENERAL = re.compile(
     r"\b(?:when|whenever|such as|like) (?:military|foreign|a|an|any)\b|\b(?:would|might|if|whether|"
-    r"could (?!not|carry|be seen|hear)\w+)\b",
+    r"can (?:pose|present|endanger)|could (?!not|carry|be seen|hear)\w+)\b"
+    r"|\b(?:increase|rise|surge|spike|uptick|jump|growth|drop|fall) in (?:the )?(?:number of )?(?:\w+ ){0,2}"
+    r"(?:incidents|encounters|flights|incursions|violations|interceptions|intercepts|activity)\b",
     re.IGNORECASE,
 )
 LOOKING_BACK = re.compile(
@@ -64,11 +75,13 @@ def is_news(scene: Scene) -> bool:
         return False
     if scene.seen.search(RECALLED) and not scene.dates:
         return False
+    if is_a_count(scene):
+        return False
     if scene.seen.search(FUTURE) and not scene.did(*TELLING, Act.DRILL):
         return False
     if is_exercise(scene):
         return True
-    if is_listed(scene) or (scene.seen.search(IT_WAS) and scene.crafts and event_mention(scene)):
+    if is_listed(scene) or is_logged(scene) or (scene.seen.search(IT_WAS) and scene.crafts and event_mention(scene)):
         return True
     if not [c for c in scene.crafts if not c.dropped]:
         return (
@@ -82,6 +95,25 @@ def is_news(scene: Scene) -> bool:
     if scene.seen.search(GENERAL) and not dated and not scene.did(Act.MEET, Act.LAUNCH, Act.UNSAFE):
         return False
     return not scene.habitual or dated or bool(re.search(r"\bincluding (?:in|on|one)\b", scene.words))
+
+
+def is_a_count(scene: Scene) -> bool:
+    """Whether a scene counts a year or a month: "in 2023 jets intercepted more than 300 Russian aircraft"."""
+    mention = event_mention(scene)
+    least = MANY.get(mention.days.grain) if mention is not None else MANY_SINCE if SO_FAR.search(scene.words) else None
+    counts = [c.count.value for c in scene.crafts if c.generic and c.count and not c.dropped]
+    return (
+        least is not None and any(count >= least for count in counts) and not any(not c.generic for c in scene.crafts)
+    )
+
+
+def is_logged(scene: Scene) -> bool:
+    """Whether a scene is a line of notes with craft and a place: "1815Z: one IL-38 W of Adak, no reaction"."""
+    counted = any(c.count and not c.generic and not c.dropped for c in scene.crafts)
+    if not counted or not (scene.places or scene.distances):
+        return False
+    dated = any(d.days.grain == Grain.DAY for d in scene.dates)
+    return LOG_LINE.match(scene.words) is not None or (dated and ITEM.match(scene.words) is not None)
 
 
 def is_listed(scene: Scene) -> bool:
@@ -109,7 +141,7 @@ def opens(scene: Scene) -> bool:
     fresh = any(d.days.anchored for d in scene.dates) or bool(
         re.search(r"\b(?:second|another|third) (?:aircraft|plane|jet|group|formation|incident)\b", scene.words)
     )
-    told = scene.did(*STRONG) or is_listed(scene) or bool(scene.seen.search(IT_WAS))
+    told = scene.did(*STRONG) or is_listed(scene) or is_logged(scene) or bool(scene.seen.search(IT_WAS))
     return (military or fresh) and bool(crafts) and told
 
 

@@ -97,7 +97,7 @@ FILLERS = frozenset(
     cruiser class twin-engine carrier-based carrier-borne land-based intruding approaching visiting high-
     altitude low-flying one-way loitering western eastern northern southern ballistic cruise coast guard
     intelligence-gathering auxiliary hydrographic so-called generation fifth-generation long-endurance
-    patrolling escorting accompanying incoming returning passing unfamiliar
+    patrolling escorting accompanying incoming returning passing unfamiliar support supply light sortie sorties
     rotary-wing fixed-wing medium-range short-range state-of-the-art strike
     """.split()  # noqa: SIM905 - two hundred words read better as a paragraph than as a column
 )
@@ -114,6 +114,11 @@ LOW_END = re.compile(r"\b(?:(?P<low>[\w-]+)\s(?:to|or)|between\s(?P<least>[\w-]+
 HUNDREDS = re.compile(r"\b(?P<many>a|one|two|three|four|five|six|seven|eight|nine)\shundred\sand\s$", re.IGNORECASE)
 # "A second Su-27 came an hour later": one more.
 TURNS = frozenset({"second", "third", "fourth", "fifth"})
+# "A second group: two Tu-95s", "a second pair of F-22s" are others than the first.
+SECOND = re.compile(
+    r"\b(?:second|third|fourth|further|another)\s(?:(?:group|wave|formation|section|element|package|batch)(?:\sof|:)?\s)?$",
+    re.IGNORECASE,
+)
 MORE = frozenset({"more", "another", "additional", "further", "extra", "other"})
 WORD = re.compile(r"[^\s,;:()\[\]\"“”]+")
 # "In July 2019 South Korean fighters fired": the year is no count of fighters.
@@ -125,6 +130,8 @@ A_MONTH = re.compile(
 ON_A_DAY = re.compile(r"\bon\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s$", re.IGNORECASE)
 # "1135 RC-135V out" is an hour of a log.
 HOUR = re.compile(r"0\d[0-5]\d|1[0-8][0-5]\d|2[1-3][0-5]\d")
+# "The Type 23 frigate", "a Flight II destroyer": which of its kind it is, and not how many.
+A_MODEL = re.compile(r"\b(?:Type|Project|Block|Mark|Mk|Batch)\s$")
 # An item of a log: "012215ZJUL23 - 1x survey ship".
 AFTER_A_TIME = re.compile(r"\d\w*\s?[-–:]\s?$")
 # "On June 15, 28 aircraft came", "On 19 October 2021, 12 jets flew".
@@ -156,7 +163,7 @@ def whole_number(words: str) -> int | None:
     21
     """
     plain = words.lower().replace(",", "")
-    if plain.isdigit():
+    if plain.isdecimal():
         return int(plain) if len(plain) < 6 else None
     if plain in ONES:
         return ONES[plain]
@@ -186,6 +193,8 @@ def count_before(
         following = text[match.end() : words[-back + 1].start() if back > 1 else at]
         if any(mark in following for mark in ",;:()[]\n") and back > 1:
             return None
+        if A_MODEL.search(text, max(floor, match.start() - 8), match.start()):
+            continue
         value = _value(word)
         if lower in PACKS and back < len(words) and (packs := _value(words[-back - 1].group())) is not None:
             return _bounded(text, floor, words[-back - 1], at, packs * PACKS[lower], more=more)
@@ -254,6 +263,7 @@ def _bounded(text: str, floor: int, match: re.Match[str], at: int, value: int, *
         least = whole_number(low["low"] or low["least"])
         if least is not None and least < value:
             return Count(least, Bound.AT_LEAST, match.start() - len(ahead) + low.start(), at, more)
+    more = more or bool(SECOND.search(ahead))
     if hundreds := HUNDREDS.search(ahead):
         value += 100 * (whole_number(hundreds["many"]) or 1)
     if (groups := GROUPS_OF.search(ahead)) and (number := _value(groups["groups"])) is not None:

@@ -20,11 +20,13 @@ NO_MODIFIER = re.compile(
     r"|of the"
     r"|for|from|to|were|was|had|has|have|is|are|against|intercept\w*|over|off|flew|met|put|saw|two|three|four|five"
     r"|six|a"
-    r"|an|the|its|did|not|do|does|reps?|rptd|reports?|reported|advises|informs)\b",
+    r"|an|the|its|did|not|do|does|reps?|rptd|rpts|holds|tracks|detects|reports?|reported|advises|informs)\b",
     re.IGNORECASE,
 )
 OF_ANOTHER = re.compile(r"\b(?:of|from)\s(?:the\s)?$")
-JOINING = re.compile(r"^(?:['’]s?)?(?:[-–]|\s?(?:,|and|&|or|/|,\sand)?\s?(?:the\s)?)$")
+JOINING = re.compile(
+    r"^(?:['’]s?)?(?:[-–]|\s?(?:,|and|&|or|/|,\sand)?\s?(?:[\U0001F1E6-\U0001F1FF]{2}\s?)?(?:the\s)?)$"
+)
 LIKE_VERBS = frozenset(
     """armed unarmed manned unmanned crewed uncrewed guided powered propelled advanced based led marked flagged owned
     built     tailed engined combined""".split()  # noqa: SIM905 - a paragraph reads better than a column
@@ -65,6 +67,10 @@ TWO_OWNERS = re.compile(
 )
 
 
+# "A NATO ally's frigate" is not NATO's.
+OF_A_MEMBER = re.compile(r"\b(?:ally|member|partner|nation|country)['’]s\b", re.IGNORECASE)
+
+
 def owners_of(text: str, floor: int, left: int, end: int, mention: Mention, inside: list[Mention]) -> tuple[str, ...]:
     """The states whose craft it is: named before it ("two Russian Air Force jets") or after ("F-16s of Norway")."""
     named = [m for m in inside if isinstance(m.entry, State | Force)]
@@ -84,7 +90,7 @@ def owners_of(text: str, floor: int, left: int, end: int, mention: Mention, insi
         return tuple(dict.fromkeys(found))
     for n, other in enumerate(named):
         gap = text[mention.end : other.start] if other.start >= mention.end else "."
-        if BELIEVED.match(gap):
+        if BELIEVED.match(gap) or (gap in (" (", "(") and text.startswith(")", other.end)):
             return states_of(other)
         if len(gap) <= LONGEST_MODIFIER and AFTER_CRAFT.match(gap) and not ON_ITS_WAY.search(gap):
             from_there = re.search(r"\bfrom\s(?:the\s)?$", gap)
@@ -123,7 +129,7 @@ def _qualifies(gap: str) -> bool:
         return False
     if re.search(r"\s[-–—]{1,2}\s|[—:,]", gap):
         return False
-    if len(gap) > LONGEST_MODIFIER or not MODIFIER_GAP.match(gap) or OWNED.match(gap):
+    if len(gap) > LONGEST_MODIFIER or not MODIFIER_GAP.match(gap) or OWNED.match(gap) or OF_A_MEMBER.search(gap):
         return False
     return not NO_MODIFIER.search(gap) and not any(
         w.lower() not in LIKE_VERBS for w in re.findall(r"\b[a-z]+ed\b", gap)
@@ -140,7 +146,7 @@ def state_of_base(text: str, mention: Mention, end: int, inside: list[Mention]) 
             and other.entry.kind == "base"
             and mention.end <= other.start <= mention.end + 50
             and not NEAR_THE_BASE.search(text[mention.end : other.start])
-        ) and re.search(r"\b(?:from|out of|left|at|of)\s(?:the\s)?$", text[mention.end : other.start]):
+        ) and re.search(r"\b(?:from|out of|left|at|of|ex|EX)\s(?:the\s)?$", text[mention.end : other.start]):
             owners = [words.state(name) for name in words.lies_in(other.entry.name)]
             return tuple(o.code for o in owners if o and (not flown or o.code in flown))[:1]
     return ()

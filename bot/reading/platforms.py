@@ -6,6 +6,8 @@ from bot.vocabulary import Aircraft, Vessel
 from store.records import Bound, Platform, Side
 
 BARE = ("aircraft", "military aircraft")
+# What stands between two counts of one list: "and four Russian military".
+LONGEST_LIST_GAP = 32
 # Words that a ship's name in the same report makes idle; a tug beside it is another.
 SHIP_WORDS = frozenset(
     {"ship", "warship", "cutter", "destroyer", "frigate", "corvette", "cruiser", "submarine", "intelligence ship",
@@ -49,7 +51,7 @@ def merge(placed: list[tuple[Craft, Side]]) -> list[tuple[Platform, Craft]]:
             best[key] = (craft, count, bound)
             continue
         known, before, known_bound = best[key]
-        if count is not None and craft.count and craft.count.more and before is not None:
+        if count is not None and before is not None and craft.count and (craft.count.more or _are_others(known, craft)):
             best[key] = (known, before + count, known_bound)
         elif count is not None and (before is None or count > before):
             best[key] = (craft if before is None else known, count, bound)
@@ -57,9 +59,28 @@ def merge(placed: list[tuple[Craft, Side]]) -> list[tuple[Platform, Craft]]:
     kept = [(key, value) for key, value in best.items() if not _is_covered(key, value, best)]
     kept = _with_counts_of_the_covered(kept, [one for one in best.items() if one not in kept])
     return [
-        (Platform(type=kind, variant=_variant(craft), count=count, bound=bound, side=side), craft)
+        (Platform(type=_sort(craft) or kind, variant=_variant(craft), count=count, bound=bound, side=side), craft)
         for (kind, side), (craft, count, bound) in kept
     ]
+
+
+def _are_others(one: Craft, other: Craft) -> bool:
+    """Whether two counts stand in one list for two states: "two Chinese aircraft and four Russian aircraft"."""
+    apart = one.states and other.states and not set(one.states) & set(other.states)
+    return bool(apart) and 0 < other.mention.start - one.mention.end <= LONGEST_LIST_GAP
+
+
+def _are_of_another(words: Craft, typed: Craft) -> bool:
+    """Whether a general word speaks of another state's craft than a type: "Italian F-35s; Swedish jets as well"."""
+    known = words.states and typed.states and not (words.guessed_state or typed.guessed_state or typed.from_base)
+    return bool(known) and not set(words.states) & set(typed.states) and "NATO" not in (*words.states, *typed.states)
+
+
+def _are_listed(one: Craft, other: Craft) -> bool:
+    """Whether two counted craft stand in one list: "one Udaloy-class destroyer (543) and one oiler"."""
+    if one.count is None or other.count is None:
+        return False
+    return 0 < other.count.start - one.mention.end <= LONGEST_LIST_GAP
 
 
 def _with_counts_of_the_covered(kept: list[Entry], covered: list[Entry]) -> list[Entry]:
@@ -99,7 +120,14 @@ def _as_fighter(key: tuple[str, Side], value: tuple[Craft, int | None, Bound]) -
     return ("fighter", side) if side == Side.RESPONDER and kind in ("aircraft", "military aircraft") and jets else key
 
 
+def _sort(craft: Craft) -> str | None:
+    """What ships of a class are, where no ship is named: "a Udaloy-class destroyer" is a destroyer of that class."""
+    return craft.mention.entry.type if is_class(craft) and isinstance(craft.mention.entry, Vessel) else None
+
+
 def _variant(craft: Craft) -> str | None:
+    if is_class(craft):
+        return craft.type
     return craft.mention.variant if craft.mention.variant != craft.type else None
 
 
@@ -124,6 +152,7 @@ def _is_covered(
         return False
     loose = count is None and not craft.states
     others = [(k, v) for k, v in best.items() if (k[1] == side or (loose and craft.again)) and k != key]
+    others = [(k, v) for k, v in others if not _are_of_another(craft, v[0])]
     typed = [v[0] for k, v in others if not v[0].generic]
     if roles := AIR_ROLE.get(kind):
         return any(_has_role(c, kind, roles) for c in typed)
@@ -137,6 +166,7 @@ def _is_covered(
     ):
         return True
     ships = [c for c in typed if isinstance(c.mention.entry, Vessel) and (not is_class(c) or _is_of_kind(c, kind))]
+    ships = [c for c in ships if not (is_class(c) and _are_listed(c, craft))]
     if craft.count and craft.states:
         ships = [c for c in ships if not c.states or set(c.states) & set(craft.states)]
     named_later = kind != "aircraft carrier" or any(craft.mention.start < ship.mention.start for ship in ships)

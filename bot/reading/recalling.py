@@ -13,6 +13,9 @@ SAME_TYPE = re.compile(r"^s? of (?:(?:the|that|this) same|that|this) (?:type|kin
 HANDED_BY_WORD = frozenset({"drone", "bomber", "surveillance aircraft", "patrol aircraft", "reconnaissance aircraft"})
 
 
+NAMED_AGAIN = frozenset({"balloon", "drone", "submarine", "helicopter"})
+
+
 def recall(told: list[Scene]) -> None:
     """Give craft what the report says of them elsewhere.
 
@@ -22,6 +25,7 @@ def recall(told: list[Scene]) -> None:
     """
     _name_same_types(told)
     _hand_on_owners(told)
+    _hand_on_by_noun(told)
     _own_by_word(told)
     _name_the_aircraft(told)
     _name_nouns(told)
@@ -40,6 +44,18 @@ def _hand_on_owners(told: list[Scene]) -> None:
         if len(known) == 1 and not craft.unknown and (not craft.states or craft.guessed_state):
             craft.states, craft.guessed_state = tuple(known), True
             craft.note = f"the same owner as of the {words[craft.type]} named elsewhere in the report"
+
+
+def _hand_on_by_noun(told: list[Scene]) -> None:
+    """ "The balloon" is whose the one balloon of the report is."""
+    crafts = [craft for scene in told for craft in scene.crafts if craft.generic and craft.type in NAMED_AGAIN]
+    owners: dict[str, set[str]] = {}
+    for craft in crafts:
+        owners.setdefault(craft.type, set()).update(craft.states)
+    for craft in crafts:
+        if craft.again and not craft.states and not craft.unknown and len(owners[craft.type]) == 1:
+            craft.states, craft.guessed_state = tuple(owners[craft.type]), True
+            craft.note = f"the {craft.type} spoken of before"
 
 
 def _name_same_types(told: list[Scene]) -> None:

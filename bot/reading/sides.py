@@ -237,7 +237,8 @@ def _danger(craft: Craft) -> float:
 def _told_apart(placed: list[tuple[Craft, Side]], leans: dict[str, float], *, joint: bool) -> list[tuple[Craft, Side]]:
     """Where two states met and both seem to have come, the one that leans less to it is the other side."""
     states = list(dict.fromkeys(s for craft, _ in placed for s in craft.states))
-    if len(states) != 2 or joint or any(side == Side.RESPONDER and craft.states for craft, side in placed):
+    together = any(set(states) <= set(craft.states) for craft, _ in placed)
+    if len(states) != 2 or joint or together or any(s == Side.RESPONDER and c.states for c, s in placed):
         return placed
     other = min(states, key=lambda state: leans.get(state, 0.0))
     if abs(leans.get(states[0], 0.0) - leans.get(states[1], 0.0)) < LEAST_DIFFERENCE:

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from bot.reading.crafts import find_craft
+from bot.reading.crafts import find_craft, forget_days
 from bot.reading.days import DateMention
 from bot.reading.deeds import find_deeds
 from bot.reading.headings import under_headings
@@ -17,8 +17,9 @@ from bot.reading.news import TELLING
 from bot.reading.owners import OWNED, owns_what_follows
 from bot.reading.recalling import recall
 from bot.reading.repeats import add_listed_ships, drop_repeats, drop_wholes
-from bot.reading.rules.acts import HABITUAL, REPORTING, Act
+from bot.reading.rules.acts import HABITUAL, Act
 from bot.reading.rules.distance import DISTANCES
+from bot.reading.saying import is_announcement, is_dateline, is_said_near
 from bot.reading.scene import Party, Scene, states_of
 from bot.reading.spans import Found, find_all
 from bot.vocabulary import Aircraft, Force, Generic, Mention, Place, State, Vessel
@@ -56,20 +57,12 @@ MEMBER = re.compile(
 TO_WHOM = re.compile(
     r"\b(?:same|so|it|this|that|happened)\s(?:[\w-]+\s){0,3}?(?:to|with)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
 )
-# "On Monday that two jets …" was said then; "a drone on Monday that had come …" came then.
-WHAT_WAS_SAID = re.compile(
-    r"\s?(?:that(?! (?:had|has|have|was|were|is|are|came|come|flew|crossed|entered|approached)\b)|there was word"
-    r"|it was (?:announced|reported))"
-)
 FLAG = re.compile(r"\b(?:flying the flag|under the flag|with the flag|bearing the flag) of\s", re.IGNORECASE)
 SINCE = re.compile(
     r"\bsince (?:at least |early |late |mid-)?(?:the )?(?:(?:19|20)\d\d|(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep"
     r"|Oct|Nov|Dec))",
     re.IGNORECASE,
 )
-DATELINE = re.compile(r"^[A-Z](?:[^\W\d]|[ .,'’/&-]){2,40},\s$")
-AGENCY = re.compile(r"\s\([A-Z][\w. /-]{1,30}\)\s?[-–—:]")
-AFTER_DATELINE = re.compile(r"^\.?\s?(?:\||\(|/|--|—|–|-\s|\.$|$)")
 
 
 def scenes(page: Words, parts: list[Sentence], mentions: list[Mention], dates: list[DateMention]) -> list[Scene]:
@@ -128,7 +121,7 @@ def _second_objects(text: str, part: Sentence, dates: list[DateMention], mention
     """Where one verb has a second object with its own day: "met two Bears on Monday | and a Coot the day after"."""
     crafts = [m for m in mentions if isinstance(m.entry, Aircraft | Generic | Vessel)]
     cuts = []
-    told = [d for d in dates if not is_dateline(text, part.start, d) and not _said(text, part.start, d)]
+    told = [d for d in dates if not is_dateline(text, part.start, d) and not is_said_near(text, part.start, d)]
     for one, other in itertools.pairwise(told):
         if one.days.first is None or one.days.first == other.days.first or one.bound or other.bound:
             continue
@@ -161,7 +154,8 @@ def _echo(scene: Scene, told: list[Scene]) -> None:
 
 def _with_verb(scene: Scene, before: Scene) -> Scene:
     """A clause that only has an object takes the verb and the subject of the clause before it."""
-    stop = scene.dates[0].end if scene.dates else scene.end
+    opened = scene.dates and scene.crafts and scene.crafts[0].mention.start < scene.dates[0].start
+    stop = scene.dates[0].end if opened else scene.end
     own = [d for d in scene.deeds if d.start < stop]
     if scene.start != before.end or not scene.words.startswith("and ") or own or not scene.crafts or not before.deeds:
         return scene
@@ -211,6 +205,7 @@ def _scene(
             continue
         if isinstance(mention.entry, Place) or any(isinstance(entry, Place) for entry in mention.also):
             scene.places.append(mention)
+    forget_days(scene.crafts, dates)
     _flag(scene)
     _drop_company(scene)
     _into_states(scene)
@@ -219,7 +214,8 @@ def _scene(
     add_listed_ships(scene)
     for date in dates:
         if start <= date.start and date.end <= end and not is_dateline(text, part.start, date):
-            (scene.said_on if _is_announcement(scene, date) else scene.dates).append(date)
+            later = [d for d in dates if date.end < d.start < end]
+            (scene.said_on if is_announcement(scene, date, later) else scene.dates).append(date)
     lean(scene)
     return scene
 
@@ -257,19 +253,6 @@ def _drop_company(scene: Scene) -> None:
         craft.dropped = craft.dropped or craft.mention.start >= scene.start + belonging.end()
 
 
-def is_dateline(text: str, start: int, date: DateMention) -> bool:
-    """Whether a date in the sentence that starts at `start` is that of the dateline before the story."""
-    if date.start == start and AGENCY.match(text[date.end : date.end + 40]):
-        return True
-    after = text[date.end : date.end + 4]
-    return after.startswith(" |") or bool(DATELINE.match(text[start : date.start]) and AFTER_DATELINE.match(after))
-
-
-def _said(text: str, start: int, date: DateMention) -> bool:
-    """Whether a word of saying stands shortly before a day: enough to keep a sentence whole there."""
-    return bool(REPORTING.search(text[max(start, date.start - 24) : date.start]))
-
-
 def _party(text: str, start: int, mention: Mention) -> Party:
     after, before = text[mention.end : mention.end + 40], text[max(start, mention.start - 16) : mention.start]
     place_only = bool(OWNED.match(after)) or bool(
@@ -279,23 +262,3 @@ def _party(text: str, start: int, mention: Mention) -> Party:
         and not owns_what_follows(text, mention)
     )
     return Party(mention, states_of(mention), place_only=place_only)
-
-
-def _is_announcement(scene: Scene, date: DateMention) -> bool:
-    """Whether a day is that of the announcement: "said on Tuesday", "a statement on Monday"."""
-    before = scene.text[max(scene.start, date.start - 40) : date.start]
-    near = re.split(r"[,;:—–]|\b(?:that|which|when|after|as)\b", before)[-1]
-    verb = None
-    for match in REPORTING.finditer(near):
-        verb = match
-    if verb is None:
-        after = scene.text[date.end : date.end + 24]
-        return bool(WHAT_WAS_SAID.match(after))
-    between = near[verb.end() :]
-    return (
-        not any(
-            d.start >= scene.start and verb.end() + (date.start - len(near)) <= d.start < date.start
-            for d in scene.deeds
-        )
-        and len(between) < 32
-    )

@@ -4,10 +4,10 @@ import datetime as dt
 import re
 
 from bot.reading.days import DateMention, Days, Grain
-from bot.reading.event import Event, is_narrower, join, note_days, open_event, same_days
+from bot.reading.elsewhere import is_elsewhere
+from bot.reading.event import Event, counts_days, is_narrower, join, note_days, open_event, same_days
 from bot.reading.hearsay import is_hearsay
 from bot.reading.kinship import (
-    ITEM,
     announced_before,
     belongs,
     carries_on,
@@ -15,25 +15,28 @@ from bot.reading.kinship import (
     continues,
     dates_it,
     goes_home,
-    is_elsewhere,
     shares,
 )
 from bot.reading.layout import Part
 from bot.reading.news import (
     FUTURE,
+    ITEM,
     LOOKING_BACK,
     NOT_NEWS,
     TELLING,
     event_days,
     event_mention,
+    is_a_count,
     is_exercise,
     is_listed,
+    is_logged,
     is_news,
     opens,
 )
 from bot.reading.platforms import is_afloat
 from bot.reading.rules.acts import Act
 from bot.reading.scene import Scene
+from bot.reading.tallies import spread
 
 LONGEST_SHORTHAND = 300
 LONGEST_LIST = 8
@@ -42,7 +45,7 @@ MOST_INCIDENTS = 60
 # Paragraphs within which a day may still be that of what was told before it.
 NEARBY = 3
 # "Over Monday and Tuesday" is one stretch, as "on Monday and Tuesday" is not.
-THROUGHOUT = re.compile(r"\b(?:over|throughout|across|during|spanning|through)\s(?:both\s)?$", re.IGNORECASE)
+THROUGHOUT = re.compile(r"\b(?:over|throughout|across|during|spanning|through|between)\s(?:both\s)?$", re.IGNORECASE)
 PASSING = re.compile(
     r"\b(?:pass(?:ed|es|ing|age)|transit(?:s|ed|ing)?|sail(?:ed|ing)|on (?:its|her|their) way)\b", re.IGNORECASE
 )
@@ -71,8 +74,12 @@ def tell(scenes: list[Scene], published: dt.date | None, *, short: bool = False)
         if len(events) >= MOST_INCIDENTS:
             break
         if scene.part == Part.HEADLINE:
-            if not events and published is None and event_mention(scene):
-                context = event_mention(scene)
+            if (
+                not events
+                and (told_on := event_mention(scene))
+                and (published is None or told_on.days.grain == Grain.DAYS)
+            ):
+                context = told_on
             continue
         mention = event_mention(scene)
         if not events and mention and mention.days.grain in (Grain.DAY, Grain.DAYS):
@@ -101,7 +108,7 @@ def tell(scenes: list[Scene], published: dt.date | None, *, short: bool = False)
         events = _shorthand(scenes)
     if short and len(events) == 1:
         _take_all(events[0], scenes)
-    events = _spread(events)
+    events = spread(events)
     if len(NOT_NEWS.findall(" ".join(s.words for s in scenes))) > 1:
         return [e for e in events if e.did(*TELLING)]
     return events
@@ -120,28 +127,12 @@ def _take_all(event: Event, scenes: list[Scene]) -> None:
     event.scenes = sorted([*event.scenes, *rest], key=lambda scene: scene.start)
 
 
-def _spread(events: list[Event]) -> list[Event]:
-    """A list of days under a heading: each day takes the heading's words, which are no incident themselves."""
-    items = [e for e in events if is_listed(e.scenes[0])]
-    heads = [
-        e
-        for e in events
-        if e not in items and e.days and e.days.grain in (Grain.DAYS, Grain.WEEK, Grain.MONTH) and not e.days.listed
-        and len(items) > 1 and all(same_days(i.days, e.days) for i in items)
-    ]  # fmt: skip
-    for item in items:
-        for head in heads:
-            item.scenes += [s for s in head.scenes if s not in item.scenes]
-            item.background = False
-    return [e for e in events if e not in heads]
-
-
 def _shorthand(scenes: list[Scene]) -> list[Event]:
     """A line without a verb, as a watch officer types it: "2 bears off alaska today"."""
     if not 0 < len(scenes) <= LONGEST_LIST or len(scenes[0].text) > LONGEST_SHORTHAND or ASKED.search(scenes[0].text):
         return []
     scenes = [scene for scene in scenes if not scene.words.endswith("?")]
-    if any(is_hearsay(scene) for scene in scenes):
+    if any(is_hearsay(scene) or is_a_count(scene) for scene in scenes):
         return []
     items = [scene.paragraph for scene in scenes if ITEM.match(scene.words)]
     if len(set(items)) > 1:
@@ -194,7 +185,7 @@ def _place(scene: Scene, events: list[Event], current: list[Event], published: d
     for event in events:
         if event not in current and event.types() & types and not clash(scene, event) and not back:
             return [join(event, scene)]
-    if opens(scene) and scene.did(*TELLING, Act.SAIL, Act.COME, Act.MISSILE):
+    if opens(scene) and (is_logged(scene) or scene.did(*TELLING, Act.SAIL, Act.COME, Act.MISSILE)):
         if current and not back and not clash(scene, current[-1]):
             return [join(current[-1], scene)]
         return [open_event(events, scene)]
@@ -241,7 +232,11 @@ def _place_by_day(
     alike = [
         e
         for e in events
-        if e.days and same_days(e.days, days) and not clash(scene, e) and (exactly or shares(scene, e))
+        if e.days
+        and same_days(e.days, days)
+        and not clash(scene, e)
+        and (exactly or shares(scene, e))
+        and not (counts_days(e) and days.grain == Grain.DAY)
     ]
     exact = [e for e in alike if e.days and e.days.first == days.first and e.days.last == days.last]
     for event in exact or [e for e in alike if is_narrower(days, e)]:

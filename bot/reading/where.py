@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.reading.event import Event
 from bot.reading.owners import OWNED, owns_what_follows
 from bot.reading.rules.acts import REPORTING, Act
-from bot.reading.scene import Scene
+from bot.reading.scene import Party, Scene
 from bot.reading.sides import Sides
 from bot.reading.staging import NEAR_A_STATE
 from bot.vocabulary import Force, Mention, Place, State, vocabulary
@@ -58,10 +59,14 @@ BY_THE_TOWN = re.compile(
     r"\b(?:miles?|kilomet\w+|km|nm|feet|north\w*|south\w*|east\w*|west\w*)\s(?:of|off|from)\s$|\b(?:off|near|over)\s$",
     re.IGNORECASE,
 )
+MISSIONS = {"baltic air policing": "Baltic Sea", "icelandic air policing": "Iceland"}
 BACK_TO = re.compile(r"\b(?:back|home|return\w*|retreat\w*|withdr\w+)\sto\s(?:the\s)?$", re.IGNORECASE)
+# "They turned back towards their base in eastern Russia."
+AT_A_BASE = re.compile(r"\bbases? (?:in|at)\s(?:the\s)?(?:(?:north|south|east|west|central)[\w-]*\s)?$", re.IGNORECASE)
 INFORMED = re.compile(r"\b(?:inform|notif|alert|consult|brief|told|tell)\w*\s(?:the\s)?$", re.IGNORECASE)
 AWAY = re.compile(
-    r"\b(?:from|left|leaving|based (?:at|in)|home (?:is|base|port)|base (?:at|in)|stationed (?:at|in)|"
+    r"\b(?:from|left|leaving|based (?:at|in)|home (?:is|base|port)|stationed (?:at|in)"
+    r"|bases? (?:at|in)(?: (?:north|south|east|west|central)\w*)?|"
     r"out of|bound for|(?:way|route|flight|flying) (?:from [\w. -]{1,20} )?to|headquarter\w+ (?:at|in)|told .{0,20} in"
     r"|speaking in|audience in|visit(?:ed|ing)? to|ministry in"
     r"|in(?=\s*$).{0}|center,|embassy in|took off from|returned to|flown from"
@@ -71,13 +76,23 @@ AWAY = re.compile(
 )
 
 
+def _mission_area(told: list[Scene]) -> list[Mention]:
+    """The sea or land that a mission guards, where nothing else says where: the Baltic for Baltic Air Policing."""
+    for mention in (m for scene in told for m in scene.forces):
+        name = next((area for mission, area in MISSIONS.items() if mission in mention.words.lower()), None)
+        place = vocabulary().places.get(name) if name else None
+        if place is not None:
+            return [replace(mention, entry=place, also=())]
+    return []
+
+
 def lead_places(told: list[Scene]) -> list[Mention]:
     """The places of the headline and first sentences, for an incident that names none itself."""
     for scene in told[:4]:
         places = [m for m in scene.places if _is_where(scene, m)]
         if places:
             return places
-    return []
+    return _mission_area(told)
 
 
 def place_name(mention: Mention) -> str:
@@ -106,7 +121,9 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
             return bool(OWNED.match(after))
         if OWNED.match(after):
             return True
-        if after.startswith("-") or owns_what_follows(scene.text, mention) or BACK_TO.search(before):
+        if after.startswith("-") or owns_what_follows(scene.text, mention):
+            return False
+        if BACK_TO.search(before) or AT_A_BASE.search(before):
             return False
         return (
             mention.form in ("name", "alias")
@@ -115,7 +132,7 @@ def _is_where(scene: Scene, mention: Mention) -> bool:
         ) or bool(
             re.search(
                 r"\b(?:coast|airspace|waters|shores|territory|borders?|west|east|north|south|part|"
-                r"tip) of\s(?:the\s)?$",
+                r"tip|striking distance|sight|vicinity|reach) of\s(?:the\s)?$",
                 before,
             )
         )
@@ -190,16 +207,21 @@ def origin(event: Event, start: int, end: int) -> str | None:
     return None
 
 
+def _is_entered(scene: Scene, party: Party) -> bool:
+    """Whether a state is named in the words that say what was entered: "near the Syrian border … Turkish airspace"."""
+    return any(d.act in (Act.VIOLATE, Act.ZONE) and d.start <= party.mention.start < d.end for d in scene.deeds)
+
+
 def owned_airspace(event: Event, both: Sides, *, told: bool) -> list[str]:
     """The state whose airspace, zone or coast it was: named there; where it was entered (`told`), who complains."""
-    owned = [
-        s
+    named = [
+        (scene, p)
         for scene in event.scenes
         for p in scene.parties
         if p.place_only and OWNED.match(scene.text[p.mention.end : p.mention.end + 40])
-        for s in p.states
-        if s not in both.actors
     ]
+    named.sort(key=lambda one: not _is_entered(*one))
+    owned = [s for _, p in named for s in p.states if s not in both.actors]
     codes = [*owned, *(both.responders if told else ()), *(speakers(event, both) if told else ())]
     names = (vocabulary().states[code].name for code in codes if code in vocabulary().states)
     return list(dict.fromkeys(name for name in names if name in vocabulary().places))[:1]

@@ -132,7 +132,7 @@ class Surroundings:
 
     def _counted(self, first: int) -> bool:
         for token in self.tokens[max(0, first - 2) : first]:
-            if token in COUNTS or (token.isdigit() and int(token[:4]) < 100 and len(token) < 3):
+            if token in COUNTS or (token.isdecimal() and int(token[:4]) < 100 and len(token) < 3):
                 return True
         return False
 

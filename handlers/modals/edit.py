@@ -22,12 +22,14 @@ from store.errors import DraftSettled, VersionConflict
 from store.outbox import Outgoing
 from store.records import Incident, IncidentDraft, Revision
 from store.revising import Action
+from store.standing import refuse_fallen
 
 
 def open_record(work: Work) -> Block:
     """The modal of a record as it stands."""
     record = work.desk.show(work.action["value"], audience=work.audience)
     allow(work, Deed.EDIT, record)
+    refuse_fallen(record)
     return _record_view(record, fields_of(record), reason="")
 
 
@@ -36,6 +38,7 @@ def save_record(work: Work) -> list[Outgoing]:
     carries, given = carried(work.payload), _given(work)
     record = work.desk.show(carries["ref"], audience=work.audience)
     allow(work, Deed.EDIT, record)
+    refuse_fallen(record)
     meanwhile = _since(work, record, int(carries["version"]))
     if meanwhile:
         raise Instead(_conflict_view(record, meanwhile, given))

@@ -13,16 +13,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.errors import sentence_for
 from handlers.incoming import Payload, carried, kept, keys_of, place_of, thread_of
 from handlers.views.blocks import Block, section
+from handlers.views.help import sentence
 from handlers.views.modal import modal, told
 from handlers.work import Instead, Work, Wrong
 from handlers.working import Desks
 from store.errors import DeskError
 from store.inbox import Delivery
+from store.outbox import Outgoing
 
 logger = logging.getLogger(__name__)
 
 Listener = Callable[[AsyncAck, Payload, AsyncWebClient, AsyncBoltContext], Awaitable[None]]
 
+CLOSED = "not_found"
 UNKEPT = 0  # the number of a delivery that only opens a modal, and is not kept
 
 
@@ -48,13 +51,17 @@ class Modals:
 
         async def listener(ack: AsyncAck, body: Payload, client: AsyncWebClient, context: AsyncBoltContext) -> None:
             await ack()
-            shown = await _opened(client, body, opener.title)
-            work = await self._desks.made(self._delivery(kind, body, context))
             try:
+                shown = await _opened(client, body, opener.title)
+            except TooLate as late:
+                await self._too_late(body, late)
+                return
+            try:
+                work = await self._desks.made(self._delivery(kind, body, context))
                 view = _carrying(await self._desks.door(opener.make, work), work)
-            except DeskError as refused:
-                view = told(opener.title, str(refused))
-            await client.views_update(view_id=shown["id"], view=view)
+            except Exception as error:
+                view = told(opener.title, sentence_for(error))
+            await _filled(client, shown["id"], view)
 
         return listener
 
@@ -89,6 +96,16 @@ class Modals:
             rooms.outbox.put(self._desks.think(work.numbered(number)), at=work.now)
             rooms.inbox.finish(number, at=work.now)
 
+    async def _too_late(self, body: Payload, late: "TooLate") -> None:
+        """Say so; in the home tab and in modals, which nothing can be said beside, in a direct message."""
+        if body.get("response_url"):
+            raise late
+        place, outbox = place_of(body), self._desks.rooms.outbox
+        arguments = dict(sentence(str(late)))
+        note = Outgoing(key=f"late:{body['trigger_id']}", team=place.team, channel=place.user, arguments=arguments)
+        await self._desks.door(outbox.put, [note], at=self._desks.clock.now())
+        self._sent()
+
     def _delivery(self, kind: str, body: Payload, context: AsyncBoltContext) -> Delivery:
         now = self._desks.clock.now()
         payload = kept(body, bot=context.bot_user_id or "")
@@ -106,6 +123,15 @@ async def _opened(client: AsyncWebClient, body: Payload, title: str) -> Block:
         error = refused.response.get("error")
         logger.warning("Slack did not open the modal %r: %s", title, error)
         raise TooLate(f"Slack did not open “{title}” ({error}): press the button again.") from None
+
+
+async def _filled(client: AsyncWebClient, view_id: str, view: Block) -> None:
+    try:
+        await client.views_update(view_id=view_id, view=view)
+    except SlackApiError as refused:
+        if refused.response.get("error") != CLOSED:
+            raise
+        logger.info("A modal was closed before it was filled")
 
 
 class TooLate(DeskError):

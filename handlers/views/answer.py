@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.asking import Answer, Choice
-from bot.wording import say_line, say_record, say_source
+from bot.wording import say_line, say_record, say_source, say_standing
 from handlers import ids
 from handlers.views.blocks import (
     BUTTON_VALUE_LIMIT,
@@ -21,10 +21,11 @@ from handlers.views.blocks import (
     safe,
     section,
 )
-from handlers.views.record import record_line, sources
+from handlers.views.record import ROW, record_line, sources
 from handlers.views.tables import first_table_only, table
 
 SHOWN = 5
+SHOWN_BESIDE = 3  # records below a tally
 HEADLINE = 700
 TALLY_IN_WORDS = 3  # so many lines of a tally are read faster as lines than as a table
 QUESTION_LIMIT = 1_800
@@ -38,16 +39,18 @@ def answer(given: Answer, *, question: str = "", following: Sequence[Choice] = (
     """
     said = _one_by_one(given, question) if given.parts else _one(given, question)
     choices = [*given.choices, *(Choice(example, example) for example in given.examples)]
-    asks = [("", choice) for choice in choices] or [
-        (question, choice) for choice in following if question and given.records
-    ]
+    asks = [("", choice) for choice in choices] or [(question, choice) for choice in following if question]
     buttons = [
         button(choice.label, action, f"{leaning}|{choice.question}", hint=f"Ask: {choice.question}")
         for action, (leaning, choice) in zip(ASKS, asks, strict=False)
         if len(choice.question) <= QUESTION_LIMIT
     ]
     judged = [feedback(ids.VERDICT, good=f"{question}:good", bad=f"{question}:bad")] if question else []
-    return message(said["text"], [*said["blocks"], actions(*buttons), *judged])
+    shown = said["blocks"]
+    if shown[-1]["type"] == "actions" and not given.parts:  # what shows all records stands in one row with the others
+        buttons = [*shown[-1]["elements"], *buttons]
+        shown = shown[:-1]
+    return message(said["text"], [*shown, actions(*buttons), *judged])
 
 
 def verdict_kept(question: str, *, good: bool) -> Message:
@@ -61,15 +64,19 @@ def verdict_kept(question: str, *, good: bool) -> Message:
 
 def _one(given: Answer, question: str) -> Message:
     tally = _tally(given)
-    rows = given.records[:SHOWN]
-    told = [safe(f"Source: {say_source(rows[0])}")] if _tells_all(given) else [safe(say_record(row)) for row in rows]
-    shown = [f"Source: {sources(rows[0])}"] if _tells_all(given) else [record_line(row) for row in rows]
-    more = len(given.records) > SHOWN
+    rows = given.records[: SHOWN_BESIDE if tally else SHOWN]
+    if _tells_all(given):
+        standing = say_standing(rows[0])
+        told = [safe(f"Source: {say_source(rows[0])} ({standing})")]
+        shown = [f"Source: {sources(rows[0])} · {safe(standing)}"]
+    else:
+        told, shown = [safe(say_record(row)) for row in rows], [f"• {record_line(row)}" for row in rows]
+    more = len(given.records) > len(rows)
     text = [
         safe(given.headline),
         *([] if _in_headline(given) else [f"{safe(label)}: {count}" for label, count in tally]),
         *told,
-        *([f"These are {SHOWN} of {given.held_or_not} records."] if more else []),
+        *([f"These are {len(rows)} of {given.held_or_not} records."] if more else []),
         *map(safe, given.notes),
         *(f"Try: {safe(example)}" for example in given.examples),
         *([f"Read as: {safe(given.read_as)}"] if given.read_as else []),
@@ -77,13 +84,15 @@ def _one(given: Answer, question: str) -> Message:
     headline = clip(safe(given.headline), HEADLINE)
     blocks: list[Block] = [
         section(f"*{headline}*" if given.understood and "\n" not in headline.strip() else headline),
-        _tally_block(tally),
-        section(lines(shown, limit=2_000, each=300)),
-        section(lines(f"• {safe(example)}" for example in given.examples)),
-        context(f"Read as: {safe(given.read_as)}" if given.read_as else "", *map(safe, given.notes)),
+        _tally_block(tally, given.tally_by),
+        section(lines(shown, each=ROW)),
+        section("" if given.records else lines(map(safe, given.notes))),
+        context(
+            *(map(safe, given.notes) if given.records else ()),
+            f"Read as: {safe(given.read_as)}" if given.read_as else "",
+        ),
+        actions(*([_show_all(given, question)] if more else [])),
     ]
-    if more:
-        blocks.append(actions(_show_all(given, question)))
     return message("\n".join(text), blocks)
 
 
@@ -109,11 +118,11 @@ def _in_headline(given: Answer) -> bool:
     return all(label in given.headline and str(count) in given.headline for label, count in given.tally)
 
 
-def _tally_block(tally: Sequence[tuple[str, int]]) -> Block:
+def _tally_block(tally: Sequence[tuple[str, int]], by: str) -> Block:
     """A tally as lines while it is short, else as a table, whose last row says what did not fit."""
     if len(tally) <= TALLY_IN_WORDS:
         return section(lines(f"{safe(label)}: {count:,}" for label, count in tally))
-    return table(("Counted by", "Number"), tally)
+    return table((f"{by[:1].upper()}{by[1:]}" or "Counted by", "Number"), tally)
 
 
 def _show_all(given: Answer, question: str) -> Block:

@@ -98,11 +98,16 @@ def instant(at: dt.datetime) -> str:
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}}, {{time}}|{at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC>"
 
 
+def words_only(words: str) -> Block:
+    """Plain text in which `:00–24:` stays what it is: Slack looks for no emoji in it."""
+    return {"type": "plain_text", "text": words, "emoji": False}
+
+
 def header(title: object) -> Block:
     """A title. It is plain text to Slack: cleaned, not escaped."""
     words = " ".join(plain(title).split())
     shown = words if len(words) <= HEADER_LIMIT else words[: HEADER_LIMIT - 1].rstrip() + "…"
-    return {"type": "header", "text": {"type": "plain_text", "text": shown, "emoji": False}}
+    return {"type": "header", "text": words_only(shown)}
 
 
 def button(label: str, action: str, value: str = "", *, hint: str = "", danger: bool = False) -> Block:
@@ -111,7 +116,7 @@ def button(label: str, action: str, value: str = "", *, hint: str = "", danger: 
         raise ValueError(f"a button carries at most {BUTTON_VALUE_LIMIT} characters, not {len(value)}")
     made: Block = {
         "type": "button",
-        "text": {"type": "plain_text", "text": _label(label), "emoji": False},
+        "text": words_only(_label(label)),
         "action_id": action,
     }
     if value:
@@ -186,7 +191,7 @@ def fitting(blocks: Sequence[Block], *, most: int, room: int) -> list[Block]:
 
 
 def _judging(label: str, value: str, hint: str) -> Block:
-    return {"text": {"type": "plain_text", "text": label}, "value": value, "accessibility_label": hint}
+    return {"text": words_only(label), "value": value, "accessibility_label": hint}
 
 
 def _shows(text: str, place: int, character: str) -> bool:

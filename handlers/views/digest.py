@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.digest import Digest, Part, outline, part_text
 from bot.digest.outline import CORRECTED, TOTALS
-from bot.wording import say_days, say_line
 from handlers import ids
 from handlers.views.blocks import (
     TEXT_LIMIT,
@@ -12,7 +11,6 @@ from handlers.views.blocks import (
     Message,
     actions,
     button,
-    clip,
     context,
     header,
     lines,
@@ -20,7 +18,7 @@ from handlers.views.blocks import (
     safe,
     section,
 )
-from handlers.views.record import sources
+from handlers.views.record import ROW, record_line
 from store.records import Incident
 
 SHOWN = 12  # records in the message itself
@@ -43,7 +41,7 @@ def digest(made: Digest, *, subscription: str = "") -> Message:
         header(made.title),
         section(safe(made.lead)),
         section(lines(_mrkdwn(part for part in parts if part.rows))),
-        section(lines(row for part in news for row in (f"*{safe(part.title)}*", *_rows(part, made)))),
+        section(lines((row for part in news for row in (f"*{safe(part.title)}*", *_rows(part, made))), each=ROW)),
         context(safe(rest)),
     ]
     return message(safe(text), [*blocks, *([_buttons(subscription)] if subscription else [])])
@@ -90,7 +88,7 @@ def _shown(made: Digest) -> frozenset[str]:
     if made.length == "headline":
         return frozenset()
     for record in made.news[:SHOWN]:
-        room -= len(part_text(Part("", records=(record,)), made.unit))
+        room -= max(len(part_text(Part("", records=(record,)), made.unit)), len(_row(record, made)))
         if room < 0:
             break
         kept.append(record.ref)
@@ -138,10 +136,8 @@ def _pieces(part: Part, size: int = 8) -> Iterator[Part]:
 
 def _page(parts: Sequence[Part], made: Digest) -> Message:
     text = "\n\n".join(part_text(part, made.unit) for part in parts)
-    blocks = [
-        section(lines([f"*{safe(part.title)}*", *(f"• {safe(row)}" for row in part.rows), *_rows(part, made)]))
-        for part in parts
-    ]
+    told = [[f"*{safe(part.title)}*", *(f"• {safe(row)}" for row in part.rows), *_rows(part, made)] for part in parts]
+    blocks = [section(lines(rows, each=ROW)) for rows in told]
     return message(safe(text), blocks)
 
 
@@ -152,14 +148,12 @@ def _mrkdwn(parts: Iterable[Part]) -> Iterator[str]:
 
 
 def _rows(part: Part, made: Digest) -> Iterator[str]:
-    return (_row(record, made) for record in part.records)
+    return (f"• {_row(record, made)}" for record in part.records)
 
 
 def _row(record: Incident, made: Digest) -> str:
-    """One record in a line of mrkdwn, with who says so as links."""
-    what = safe(say_line(record, made.unit).split(" — ", 1)[1])
-    source = clip(sources(record, most=1), 160)
-    return f"*{safe(record.name)}* · {safe(say_days(record))} · {clip(what, 220)} · {source}"
+    """One record in a line of mrkdwn, with its standing and who says so."""
+    return record_line(record, made.unit)
 
 
 def _buttons(subscription: str) -> Block:

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from bot.checking import Checked, Held
 from bot.comparing import differences
-from bot.wording import say_and, say_days, say_line, say_standing
+from bot.wording import say_and, say_days, say_line, say_standing, say_when
 from handlers import ids
 from handlers.views.blocks import Block, Message, actions, button, clip, context, lines, link, message, safe, section
-from handlers.views.record import card_text, guesses, record_buttons, record_head
+from handlers.views.record import card_text, guesses, record_buttons, record_head, your_time
 from store.drafts import DraftCard, DraftItem, ItemState
 from store.records import Incident, IncidentDraft
 
@@ -87,7 +87,7 @@ def proposal(card: DraftCard, record: Incident) -> Message:
     return message(
         safe("\n".join([head, *rows])),
         [
-            section(lines([safe(head), *(f"• {safe(row)}" for row in rows)])),
+            section(lines([f"*{safe(head)}*", *(f"• {safe(row)}" for row in rows)])),
             actions(
                 primary(button("Apply", ids.DRAFT_APPLY, value, hint=f"Change {record.ref} to what it says now")),
                 button("Ignore", ids.DRAFT_DISCARD, f"{card.id}:0", hint=f"Leave {record.ref} as it is"),
@@ -166,13 +166,15 @@ def _item(
         words = f"Discarded: {say_line(item.draft)}"
         return [words], [context(clip(safe(words), 300))]
     of = f" {number + 1} of {len(card.items)}" if len(card.items) > 1 else ""
-    head = f"Draft{of} · *{safe(say_days(item.draft))}* · not logged yet"
+    assumed = " (check the date)" if any(one.guess and one.field == "first_day" for one in item.draft.evidence) else ""
+    head = f"Draft{of} · *{safe(say_when(item.draft))}*{assumed} · not logged yet"
     remarks = guesses([item.draft])
     blocks = [
         section(card_text(item.draft, head)),
-        context(*(clip(safe(remark), 300) for remark in remarks)),
+        context(*(clip(safe(remark), 300) for remark in remarks), your_time(item.draft)),
     ]
-    text = [f"Draft{of}, not logged yet: {say_line(item.draft)}", *remarks]
+    timed = [f"Time: {say_when(item.draft)}"] if item.draft.time_of_day else []
+    text = [f"Draft{of}, not logged yet: {say_line(item.draft)}", *timed, *remarks]
     value = f"{card.id}:{number}"
     if asked is None:
         return text, [*blocks, actions(*_buttons(value))]
@@ -191,10 +193,11 @@ def _saved(item: DraftItem, records: Mapping[str, Incident]) -> tuple[list[str],
     if record is None:
         words = f"Logged {item.ref}"
         return [words], [context(safe(words))]
-    head = record_head(record, "Logged")
+    head, remarks = record_head(record, "Logged"), guesses([record])
+    told = context(*(clip(safe(remark), 300) for remark in remarks))
     return (
-        [f"Logged {record.name}, {say_standing(record)}: {say_line(record)}"],
-        [section(card_text(record, head)), record_buttons(record, undo=True)],
+        [f"Logged {record.name}, {say_standing(record)}: {say_line(record)}", *remarks],
+        [section(card_text(record, head)), told, record_buttons(record, undo=True)],
     )
 
 
@@ -217,5 +220,7 @@ def _choices(value: str) -> list[Block]:
 
 
 def _message_of(card: DraftCard) -> str:
-    told = link(card.permalink, "the message") if card.permalink else ""
+    """The message that a card was read from, unless its drafts name it as their source."""
+    named = any(source.url == card.permalink for item in card.items for source in item.draft.sources)
+    told = link(card.permalink, "the message") if card.permalink and not named else ""
     return f"From {told}" if told.startswith("<") else ""

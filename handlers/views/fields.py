@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers.views.blocks import Block, plain
+from handlers.views.blocks import Block, plain, words_only
 
 VALUE = "value"
 LABEL_LIMIT = 2_000
@@ -47,7 +47,7 @@ def _given(element: Mapping[str, object]) -> str:
 def _option(value: str, words: str) -> Block:
     shown = " ".join(plain(words).split()) or value
     shown = shown if len(shown) <= OPTION_LIMIT else shown[: OPTION_LIMIT - 1] + "…"
-    return {"text": {"type": "plain_text", "text": shown, "emoji": False}, "value": value}
+    return {"text": words_only(shown), "value": value}
 
 
 def _field(name: str, label: str, element: Block, *, hint: str = "", required: bool = False) -> Block:
@@ -55,9 +55,9 @@ def _field(name: str, label: str, element: Block, *, hint: str = "", required: b
         "type": "input",
         "block_id": name,
         "optional": not required,
-        "label": {"type": "plain_text", "text": label[:LABEL_LIMIT], "emoji": False},
+        "label": words_only(label[:LABEL_LIMIT]),
         "element": element,
     }
     if hint:
-        block["hint"] = {"type": "plain_text", "text": hint[:HINT_LIMIT], "emoji": False}
+        block["hint"] = words_only(hint[:HINT_LIMIT])
     return block

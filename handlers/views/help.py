@@ -1,5 +1,6 @@
 """What the bot says of itself: the commands with examples, and what to do with a message that is neither."""
 
+import re
 from difflib import get_close_matches
 
 from bot.asking import examples as forms
@@ -46,9 +47,9 @@ MEANS = {
     "confirm": "say how well a record is borne out",
     "dispute": "say that a record is wrong",
     "retract": "take a record back",
-    "restore": "undo that",
+    "restore": "put a retracted record back",
     "merge": "make two records of one event one",
-    "unmerge": "undo that",
+    "unmerge": "take a merge apart",
     "history": "who changed what of a record, and when",
     "share": "open a private channel's record to the workspace",
     "unshare": "keep a record to its channel",
@@ -100,6 +101,14 @@ def unclear(text: str) -> Message:
 def sentence(words: str) -> Message:
     """One sentence of our own or of an error, escaped."""
     return message(safe(words), [section(safe(words))])
+
+
+def held_up(channel: str, *, error: str, remedy: str) -> Message:
+    """That a channel takes no messages, by its name as Slack shows it, and what to do about it."""
+    named = f"<#{channel}>" if re.fullmatch(r"[CG][A-Z0-9]+", channel) else "a direct conversation"
+    first = f"I cannot post in {named} any more"
+    rest = safe(f" (Slack says {error}), so what is for it waits: {remedy}, then write `/intercept retry` there.")
+    return message(first + rest, [section(f"*{first}*{rest}")])
 
 
 def _questions() -> list[str]:

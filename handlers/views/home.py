@@ -21,7 +21,7 @@ from handlers.views.blocks import (
     safe,
     section,
 )
-from handlers.views.record import record_line
+from handlers.views.record import ROW, record_line
 from store.drafts import DraftCard, ItemState
 from store.records import Incident
 from store.subscriptions import Subscription
@@ -29,7 +29,7 @@ from store.subscriptions import Subscription
 HOME_BLOCKS = 100
 HOME_ROOM = 60_000
 SHOWN = 5
-LINE_LIMIT = 600
+LINE_LIMIT = ROW
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.views.blocks import Block, plain, safe, section
+from handlers.views.blocks import Block, plain, safe, section, words_only
 
 TITLE_LIMIT = 24
 
@@ -12,13 +12,13 @@ def modal(title: str, blocks: list[Block], *, submit: str = "", callback_id: str
     words = " ".join(plain(title).split()) or "Intercept Desk"
     view: Block = {
         "type": "modal",
-        "title": {"type": "plain_text", "text": words[:TITLE_LIMIT]},
-        "close": {"type": "plain_text", "text": "Cancel" if submit else "Close"},
+        "title": words_only(words[:TITLE_LIMIT]),
+        "close": words_only("Cancel" if submit else "Close"),
         "blocks": blocks,
         **more,
     }
     if submit:
-        view |= {"submit": {"type": "plain_text", "text": submit[:TITLE_LIMIT]}, "callback_id": callback_id}
+        view |= {"submit": words_only(submit[:TITLE_LIMIT]), "callback_id": callback_id}
     return view
 
 

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from handlers import ids
 from handlers.views.blocks import Block, actions, button, context, lines, safe, section
 from handlers.views.modal import modal
-from handlers.views.record import record_line
+from handlers.views.record import ROW, ROWS, record_line
 from store.records import Incident
 
 PER_PAGE = 30
-PER_SECTION = 10
 METADATA_LIMIT = 3_000
 
 
@@ -21,7 +20,7 @@ def pages(incidents: Sequence[Incident], *, refs: Sequence[str], total: int, pag
     """
     pages_there = max(1, -(-len(refs) // PER_PAGE))
     first = page * PER_PAGE + 1
-    rows = [record_line(incident) for incident in incidents]
+    rows = [f"• {record_line(incident)}" for incident in incidents]
     title = f"Records {first:,} to {first + len(refs[first - 1 : first - 1 + PER_PAGE]) - 1:,} of {total:,}"
     turns = [
         button(label, action, str(to), hint=f"{label} page of the records")
@@ -37,7 +36,7 @@ def pages(incidents: Sequence[Incident], *, refs: Sequence[str], total: int, pag
     ]
     blocks = [
         section(f"*{title}*"),
-        *(section(lines(rows[start : start + PER_SECTION], each=290)) for start in range(0, len(rows), PER_SECTION)),
+        *(section(lines(rows[start : start + ROWS], each=ROW)) for start in range(0, len(rows), ROWS)),
         *([context(*map(safe, notes))] if notes else []),
         *([actions(*turns)] if turns else []),
     ]

@@ -1,19 +1,20 @@
 """Records as messages: the live card of one with its buttons, a list, what an undo took back."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from bot.desk import Logged
 from bot.wording import (
     KIND_WORDS,
-    is_permalink,
+    instant_of,
     say_and,
     say_days,
     say_distance,
     say_line,
+    say_page,
     say_record,
     say_response,
     say_standing,
+    say_when,
     say_where,
     say_who,
 )
@@ -25,12 +26,15 @@ from handlers.views.blocks import (
     button,
     clip,
     context,
+    instant,
     lines,
     link,
     message,
     packed,
+    plain,
     safe,
     section,
+    words_only,
 )
 from store.records import Incident, IncidentDraft, Status, Verification
 
@@ -43,6 +47,12 @@ MORE = {
     "unshare": "Keep to its channel …",
 }
 CARDS = 4
+MIDDLE = 180  # characters of a line for what happened
+PLACES = 3
+LABEL = 60
+LINK = 300
+ROW = 620  # characters of markup that a line has at most: reference, days, middle, standing, source with its link
+ROWS = 4  # such lines in a section
 GUESSES = 6
 FIELDS = {
     "first_day": "date",
@@ -66,7 +76,7 @@ def logged(result: Logged) -> Message:
     text = [f"{verb} {refs}.", *told, *remarks]
     cards = [section(card_text(incident, record_head(incident, verb))) for incident in incidents[:CARDS]]
     if len(incidents) > CARDS:
-        cards.append(section(lines([record_line(incident) for incident in incidents[CARDS:]], each=160)))
+        cards.append(section(lines([record_line(incident) for incident in incidents[CARDS:]], each=ROW)))
     blocks = [*cards, context(*(clip(safe(remark), 300) for remark in remarks))]
     if not result.again:
         blocks.append(actions(_undo(incidents)))
@@ -80,24 +90,46 @@ def record(incident: Incident, *, notes: Sequence[str] = (), verb: str = "") -> 
     `notes` are remarks from its history (its message was deleted). `verb` is for one logged just now: it can be undone.
     """
     standing = _standing(incident)
+    said = "" if doubtful(incident) else verb
     remarks = [*notes, *guesses([incident])]
+    first = f"{said} {say_record(incident)}".strip()
+    timed = [f"Time: {say_when(incident)}"] if incident.time_of_day else []
     kept = f"Version {incident.version} · logged {incident.logged_at:%Y-%m-%d} UTC" + (
         " · private to its channel" if incident.origin.private else ""
     )
     return message(
-        safe("\n".join([f"{verb} {say_record(incident)}".strip(), *([standing] if standing else []), *remarks])),
+        safe("\n".join([first, *timed, *([standing] if standing else []), *remarks])),
         [
             section(card_text(incident, record_head(incident, verb))),
-            context(f"*{safe(standing)}*" if standing else "", *(clip(safe(remark), 300) for remark in remarks), kept),
+            context(
+                f"*{safe(standing)}*" if standing else "",
+                *(clip(safe(remark), 300) for remark in remarks),
+                your_time(incident),
+                kept,
+            ),
             record_buttons(incident, undo=bool(verb)),
         ],
     )
 
 
 def record_head(incident: Incident, verb: str = "") -> str:
-    """The first line of a card: its reference, its day, and how far it may be relied on."""
-    told = f"*{safe(incident.name)}* · {safe(say_days(incident))} · {safe(say_standing(incident))}"
-    return f"{verb} {told}".strip()
+    """The first line of a card: its reference, its day, how far it may be relied on; what is wrong with it first."""
+    name, when, standing = f"*{safe(incident.name)}*", safe(say_when(incident)), safe(say_standing(incident))
+    if doubtful(incident):
+        return f"*{standing[0].upper()}{standing[1:]}* · {name} · {when}"
+    return f"{verb} {name} · {when} · {standing}".strip()
+
+
+def doubtful(incident: Incident) -> bool:
+    """Whether a record does not stand any more, or is said to be wrong."""
+    gone = incident.status in (Status.RETRACTED, Status.MERGED)
+    return gone or incident.verification == Verification.DISPUTED
+
+
+def your_time(incident: IncidentDraft) -> str:
+    """The instant of an event in each reader's own zone; empty where it is not known to the minute and the zone."""
+    at = instant_of(incident)
+    return f"{instant(at)} where you are" if at else ""
 
 
 def record_buttons(incident: Incident, *, undo: bool = False) -> Block:
@@ -121,7 +153,7 @@ def record_buttons(incident: Incident, *, undo: bool = False) -> Block:
 
 def more_menu(incident: Incident, wanted: Sequence[str]) -> Block:
     """The menu of what is done with a record less often; each choice opens a modal."""
-    options = [{"text": {"type": "plain_text", "text": MORE[one]}, "value": f"{one}:{incident.ref}"} for one in wanted]
+    options = [{"text": words_only(MORE[one]), "value": f"{one}:{incident.ref}"} for one in wanted]
     return {"type": "overflow", "action_id": ids.RECORD_MORE, "options": options}
 
 
@@ -140,9 +172,9 @@ def records(incidents: Sequence[Incident], *, title: str, empty: str) -> Message
     if not incidents:
         return message(safe(empty), [section(safe(empty))])
     text = "\n".join([f"{title}:", *(say_record(incident) for incident in incidents)])
-    rows = [record_line(incident) for incident in incidents]
-    chunks = [rows[start : start + 15] for start in range(0, len(rows), 15)]
-    return message(safe(text), [section(f"*{safe(title)}*"), *(section(lines(chunk, each=190)) for chunk in chunks)])
+    rows = [f"• {record_line(incident)}" for incident in incidents]
+    chunks = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)]
+    return message(safe(text), [section(f"*{safe(title)}*"), *(section(lines(chunk, each=ROW)) for chunk in chunks)])
 
 
 def undone(incidents: Sequence[Incident]) -> Message:
@@ -152,44 +184,43 @@ def undone(incidents: Sequence[Incident]) -> Message:
     return message(safe(words), [section(safe(words))])
 
 
-def record_line(incident: Incident) -> str:
-    """One record in one line of mrkdwn with its reference and its first source as a link."""
-    what = safe(say_line(incident).split(" — ", 1)[1])
-    head = f"*{safe(incident.name)}* · {safe(say_days(incident))} · "
-    source = _first_source(incident)
-    what = f"{clip(what, 240)} · {safe(say_standing(incident))}"
-    return head + what + (f" · {source}" if source else "")
+def record_line(incident: Incident, unit: str = "km") -> str:
+    """One record in one line of mrkdwn: its reference, its standing and who says so are never cut, its middle is."""
+    head = f"*{clip(safe(incident.name), LABEL)}* · {safe(say_days(incident))}"
+    tail = [safe(say_standing(incident)), said_by(incident)]
+    return " · ".join(part for part in (head, clip(safe(_what(incident, unit)), MIDDLE), *tail) if part)
+
+
+def _what(incident: Incident, unit: str) -> str:
+    """Who, where, what and how close; of many places the most exact ones."""
+    whole = say_line(incident, unit).partition(" — ")[2]
+    if len(whole) <= MIDDLE or len(incident.areas) <= PLACES:
+        return whole
+    few = [*incident.areas[:PLACES], f"{len(incident.areas) - PLACES} more places"]
+    return say_line(incident.model_copy(update={"areas": few}), unit).partition(" — ")[2]
+
+
+def said_by(incident: IncidentDraft) -> str:
+    """Who says so, in short: the first page with its link and one announcer, or two announcers; empty if not kept."""
+    pages = [link(one.url, clip(plain(one.outlet or say_page(one.url)), LABEL)) for one in incident.sources if one.url]
+    linked = [page for page in pages if page.startswith("<") and len(page) <= LINK][:1]
+    outlets = [one.outlet for one in incident.sources if one.outlet]
+    names = [safe(name) for name in incident.reported_by or ([] if linked else outlets)]
+    names = [name for name in names if name not in "".join(linked)][: 1 if linked else 2]
+    return ", ".join([*(clip(name, LABEL) for name in names), *linked])
 
 
 def sources(incident: IncidentDraft, most: int = 4) -> str:
     """Who says so, as links where there is an address: `NORAD, <https://…|AP>`."""
     names = [safe(name) for name in incident.reported_by]
     linked = [
-        link(source.url, source.outlet or _page_of(source.url))
+        link(source.url, source.outlet or say_page(source.url))
         for source in incident.sources
         if source.outlet or source.url
     ]
     said = list(dict.fromkeys([*(name for name in names if not any(name in given for given in linked)), *linked]))
     more = f" and {len(said) - most} more" if len(said) > most else ""
     return (", ".join(clip(one, 300) for one in said[:most]) + more) or "source not named"
-
-
-def _page_of(url: str | None) -> str:
-    """What a page without an outlet is called: its site, or that it is a message of Slack."""
-    if is_permalink(url):
-        return "Slack message"
-    try:
-        site = urlsplit(url or "").hostname or ""
-    except ValueError:
-        site = ""
-    return site.removeprefix("www.") or url or ""
-
-
-def _first_source(incident: Incident) -> str:
-    for source in incident.sources:
-        if source.url and (linked := link(source.url, source.outlet or "source")).startswith("<"):
-            return clip(linked, 300)
-    return clip(sources(incident, most=1), 120) if incident.reported_by or incident.sources else ""
 
 
 def card_text(incident: IncidentDraft, head: str) -> str:

@@ -120,7 +120,8 @@ def test_days_since_and_streak() -> None:
 
 
 def test_a_detail_leads_the_answer() -> None:
-    assert ask(LEDGER, "who responded to the last Tu-160?").headline.startswith("Norway (intercepted). N1")
+    responded = ask(LEDGER, "who responded to the last Tu-160?").headline
+    assert responded.startswith("Norway, with 2× F-35 (intercepted). N1")
     assert ask(LEDGER, "what jets met the last Tu-160?").headline.startswith("2× F-35 (intercepted). N1")
     assert ask(LEDGER, "who announced the last Tu-160?").headline.startswith("Norwegian Air Force. N1")
     assert ask(LEDGER, "how close did the last RC-135 get?").headline.startswith("50 ft from Black Sea (15 m). B1")

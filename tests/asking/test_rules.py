@@ -4,6 +4,7 @@ import pytest
 
 from bot.asking import Declined, Question, examples, parse
 from bot.asking.forms import FORMS, Form
+from bot.asking.line import token_pattern
 from bot.asking.offtopic import REFUSALS, Refusal
 from bot.asking.phrases import PHRASES, Phrase
 from bot.asking.question import Op
@@ -48,3 +49,8 @@ def test_each_refusal_declines_its_own_examples(refusal: Refusal, text: str) -> 
 def test_help_lists_every_operation_that_is_asked_in_words() -> None:
     listed = {op for op, _ in examples()}
     assert listed >= {op.value for op in Op} - {"compare", "show", "between"}
+
+
+def test_a_bracket_that_sticks_to_a_word_is_refused() -> None:
+    with pytest.raises(ValueError, match="a bracket stands by itself"):
+        token_pattern("who|( which|what country )")

@@ -27,7 +27,7 @@ def test_both_answers_of_a_message_are_shown_with_their_own_records() -> None:
         first, second = text.split("2. ", 1)
         assert first.startswith("1. 1 incident near Alaska in 2026.")
         assert "A1" in first
-        assert second.startswith("Incidents near Japan by year: 2024 1.")
+        assert second.startswith("1 incident near Japan; by year: 2024 1.")
         assert "A2" in second
         assert text.count("Read as:") == 2
 

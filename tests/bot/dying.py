@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.app import run
+from bot.jobs import Runs
 from bot.settings import load_settings
 from handlers import working
 from store.inbox import Inbox
@@ -28,6 +29,12 @@ STEPS: dict[str, tuple[Any, str, bool]] = {
 }
 """Steps by name: where the method is, and whether death comes after it has run (True) or instead (False)."""
 
+DIGEST_STEPS: dict[str, tuple[Any, str, bool]] = {
+    "a digest is selected": (Runs, "select", True),
+    "a digest is composed": (Runs, "compose", True),
+    "a digest is handed over": (Runs, "post", True),
+}
+
 
 def dies(method: Callable[..., Any], *, after: bool) -> Callable[..., Any]:
     """The method as one that ends the process."""
@@ -43,7 +50,7 @@ def dies(method: Callable[..., Any], *, after: bool) -> Callable[..., Any]:
 def main() -> None:
     """Run a bot that dies at the step that is named; without one it lives."""
     if len(sys.argv) > 1:
-        owner, name, after = STEPS[sys.argv[1]]
+        owner, name, after = (STEPS | DIGEST_STEPS)[sys.argv[1]]
         setattr(owner, name, dies(getattr(owner, name), after=after))
     asyncio.run(run(load_settings(env_file=None), beat=SECOND / 5, dead_after=SECOND, pace=SECOND / 50))
 

@@ -7,10 +7,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.app import run, running
+from bot import serving
+from bot.app import open_desk, run, running
+from bot.desk import Desk
 from bot.serving import EVENTS_PATH, slack_app
 from bot.settings import Settings, SettingsError, load_settings
-from store.errors import DeskError
+from store.errors import DeskError, LedgerUnreachable
 from tests.fake_slack import CORE_SCOPES, FakeSlack
 
 
@@ -45,6 +47,24 @@ async def test_what_it_cannot_start_with_is_told_in_a_sentence(
         with pytest.raises(DeskError, match=says):
             async with running(settings_for(slack, tmp_path, **wrong)):
                 pass
+
+
+async def test_a_database_server_that_is_still_starting_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "PAUSE_AT_START", 0.01)
+    asked: list[str] = []
+
+    def desk(url: str) -> Desk:
+        asked.append(url)
+        if len(asked) < 3:
+            raise LedgerUnreachable("The database system is starting up.")
+        return open_desk(f"sqlite:///{tmp_path / 'ledger.db'}")
+
+    settings = {"database_url": "postgresql://db/desk", "jobs_database_url": f"sqlite:///{tmp_path / 'jobs.db'}"}
+    async with FakeSlack() as slack, running(settings_for(slack, tmp_path, **settings), desk=desk):
+        await slack.connected()
+    assert len(asked) == 3
 
 
 async def test_http_mode_refuses_bad_and_old_signatures_and_tells_its_health(tmp_path: Path) -> None:

@@ -30,6 +30,14 @@ def test_a_report_that_says_the_same_differs_in_nothing() -> None:
     assert differences(draft("2019-05-20"), draft("2019-05-20")) == ()
 
 
+def test_who_says_less_says_nothing_else() -> None:
+    two = [Platform(type="Tu-95", count=2), Platform(type="Su-35", count=2)]
+    full = draft("2019-05-20", platforms=two, responders=["US", "CA"])
+    brief = draft("2019-05-20", platforms=[Platform(type="Tu-95")], responders=["US"])
+    assert differences(brief, full) == ()
+    assert {one.label for one in differences(full, brief)} == {"aircraft and ships that came", "who answered"}
+
+
 def test_what_another_channel_keeps_to_itself_is_not_found(ledger: Ledger) -> None:
     ledger.add([draft("2019-05-20")], origin=Origin(team="T1", channel="C2", private=True), by="U1", at=NOON)
     [one] = check(ledger, Told(REPORT, NOON.date()), audience=HERE)

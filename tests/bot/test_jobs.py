@@ -1,18 +1,21 @@
 """The engine of digests: each once, found again after a crash, tried again after a failure, by whichever bot lives."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dbos import DBOS
+from dbos._sys_db import SystemDatabase
 
 from bot.app import open_desk
 from bot.desk import Desk
-from bot.jobs import JobsError, SettingsDigest, keep_in_step, pause_after
+from bot.jobs import JobsError, Runs, SettingsDigest, engine, keep_in_step, pause_after
 from bot.settings import load_settings
 from handlers.work import Rooms
 from store.database import upgrade
+from store.errors import LedgerBusy, LedgerUnreachable
 from store.subscriptions import SubscriptionState, Terms
 from tests.bot.sending import CHANNEL, MORNING, TEAM, Watch, jobs_url, send, subscribe, working
 from tests.bot.test_processes import until
@@ -55,7 +58,9 @@ def test_what_is_due_is_posted_once_and_recorded(world: SlackThread, desk: Desk,
     subscribe(rooms)
     now = Watch()
     with working(desk, rooms, jobs_url(tmp_path), now) as jobs:
-        assert outcome(jobs.run_due(MORNING)) == "posted"
+        runs = jobs.run_due(MORNING)
+        assert runs == ["digest:S-1:2026-11-22"]  # the workflow's id is the digest's key
+        assert outcome(runs) == "posted"
         assert jobs.run_due(MORNING + dt.timedelta(hours=3)) == []
         send(world.slack, rooms, now)
         jobs.tick(MORNING)
@@ -95,8 +100,54 @@ def test_a_run_that_breaks_is_tried_again_ever_more_rarely_or_at_once_when_asked
         assert outcome(jobs.run_due(MORNING + dt.timedelta(minutes=2))) == "posted"
 
 
+def test_a_ledger_that_goes_away_during_a_run_is_waited_for_and_is_no_failure_of_the_run(
+    desk: Desk, rooms: Rooms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscribe(rooms)
+    monkeypatch.setattr(engine, "AGAIN", 0.05)
+    away = iter([LedgerUnreachable("no answer"), LedgerBusy("locked"), LedgerUnreachable("starting up")])
+    for step in ("select", "compose", "post"):
+        monkeypatch.setattr(Runs, step, losing(getattr(Runs, step), away))
+    with working(desk, rooms, jobs_url(tmp_path), Watch()) as jobs:
+        assert outcome(jobs.run_due(MORNING)) == "posted"
+    assert next(away, None) is None
+    assert rooms.outbox.pending() == 1
+
+
+def losing(step: Callable[..., Any], away: Iterator[Exception]) -> Callable[..., Any]:
+    """A step that raises the next error, if one is left, the first time that it is done."""
+    first = [True]
+
+    def done(*given: Any) -> Any:
+        error = next(away, None) if first else None
+        first.clear()
+        if error:
+            raise error
+        return step(*given)
+
+    return done
+
+
+def test_a_run_that_the_engine_dropped_when_its_database_went_away_is_taken_up_again(
+    desk: Desk, rooms: Rooms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscribe(rooms)
+    with working(desk, rooms, jobs_url(tmp_path), Watch()) as jobs:
+        with monkeypatch.context() as broken:  # nothing can be kept, not even that the run broke
+            broken.setattr(SystemDatabase, "record_operation_result", lambda *_, **__: 1 / 0)
+            broken.setattr(SystemDatabase, "update_workflow_outcome", lambda *_, **__: 1 / 0)
+            (run,) = jobs.run_due(MORNING)
+            until(lambda: desk.ledger.digests())
+            until(lambda: not jobs.is_under_way(run))
+        assert jobs.run_due(MORNING) == []
+        assert [jobs.take_over(MORNING) for _ in range(3)] == [[], [run], []]
+        assert outcome([run]) == "posted"
+        assert jobs.take_over(MORNING) == []
+    assert rooms.outbox.pending() == 1
+
+
 def test_a_bot_without_digests_opens_no_database_for_runs(desk: Desk, rooms: Rooms, tmp_path: Path) -> None:
-    from bot.jobs import Jobs, Runs
+    from bot.jobs import Jobs
 
     jobs = Jobs(Runs(desk, rooms, now=Watch()), database_url=jobs_url(tmp_path))
     jobs.tick(MORNING)

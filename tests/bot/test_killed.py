@@ -1,5 +1,6 @@
 """Real bot processes that are killed at each step between an event and its answer: it is neither lost nor doubled."""
 
+import datetime as dt
 import os
 import signal
 import subprocess
@@ -11,8 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import open_desk
+from handlers.work import Rooms
 from store.database import upgrade
-from tests.bot.dying import STEPS
+from store.subscriptions import SubscriptionKind, Terms
+from tests.bot.dying import DIGEST_STEPS, STEPS
+from tests.bot.test_processes import noon_zone
 from tests.fake_slack import CORE_SCOPES, Delivery, FakeSlack, SlackThread, in_thread
 
 QUESTION = "last Tu-95 near Alaska"
@@ -42,12 +47,12 @@ def bot(slack: FakeSlack, database_url: str, *step: str) -> Iterator["subprocess
     finally:
         if process.poll() is None:
             process.terminate()
-        _, log = process.communicate(timeout=15)
+        _, log = process.communicate(timeout=45)
         assert "Traceback" not in log, log
         assert process.returncode == (-signal.SIGKILL if step else 0), log
 
 
-def until(holds: Callable[[], object], *, within: float = 20.0) -> None:
+def until(holds: Callable[[], object], *, within: float = 45.0) -> None:
     """Wait until something holds."""
     deadline = time.monotonic() + within
     while not holds():
@@ -73,10 +78,10 @@ def all_answered_once(world: SlackThread, database_url: str, asked: list[Deliver
     slack = world.slack
     slack.problems.clear()  # the dying acknowledge nothing
     with bot(slack, database_url):
-        world.do(slack.connected(within=20))
+        world.do(slack.connected(within=45), within=50)
         for delivery in asked:
             world.do(slack.redeliver(delivery, same_event_id=delivery.acked))  # as Slack does, and more
-        until(lambda: len(slack.messages("C0DESK")) >= len(asked), within=30)
+        until(lambda: len(slack.messages("C0DESK")) >= len(asked), within=60)
         time.sleep(1.5)  # longer than it takes to be taken for dead
     answered = sorted(message["thread_ts"] for message in slack.messages("C0DESK"))
     assert answered == sorted(delivery.ts for delivery in asked)
@@ -93,3 +98,24 @@ def test_the_same_on_postgres(world: SlackThread, empty_postgres: str) -> None:
     world.slack.courier.ack_timeout = 1.0
     steps = ("inside the transaction", "after the transaction", "before the request leaves", "after the answer came")
     all_answered_once(world, empty_postgres, asked_of_the_dying(world, empty_postgres, steps))
+
+
+def test_a_digest_whose_bots_die_one_after_the_other_is_finished_by_the_next_on_postgres(
+    world: SlackThread, empty_postgres: str
+) -> None:
+    upgrade(empty_postgres)
+    slack, now, desk = world.slack, dt.datetime.now(dt.UTC), open_desk(empty_postgres)
+    terms = Terms(at=dt.time(0, 0), zone=noon_zone())
+    made = now - dt.timedelta(days=2)
+    subscriptions = Rooms.over(desk.ledger.store).subscriptions
+    subscriptions.add(SubscriptionKind.DIGEST, terms, team=slack.team_id, channel="C0DESK", owner="U0ROSA", at=made)
+    for step in DIGEST_STEPS:
+        with bot(slack, empty_postgres, step) as dying:
+            until(lambda: dying.poll() is not None)
+    (run,) = desk.ledger.digests()
+    with bot(slack, empty_postgres):
+        until(lambda: (desk.ledger.digest_run(run.key) or run).message_ts)
+        world.do(slack.quiet(0.5))
+    desk.ledger.store.close()
+    (posted,) = slack.messages("C0DESK")
+    assert posted["metadata"] == {"event_type": "intercept_desk", "event_payload": {"key": run.key}}

@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import now, running
-from bot.listening import HEALTH_PATH, Socket
+from bot.listening import HEALTH_PATH, Socket, ended
 from handlers.health import health
 from handlers.work import Rooms
 from store.database import Store
@@ -91,13 +92,26 @@ async def test_the_health_is_told_in_socket_mode_where_a_port_is_set(tmp_path: P
     assert figures["inbox"] == figures["outbox"] == {"oldest_seconds": None}
 
 
-async def test_a_deaf_bot_says_so(tmp_path: Path) -> None:
+async def test_a_deaf_bot_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     port = free_port()
+    monkeypatch.setattr(Socket, "watch", lambda _: asyncio.Event().wait())  # who would replace it and hear again
     async with FakeSlack() as slack:
         deaf_after = dt.timedelta(microseconds=1)
         async with running(settings_for(slack, tmp_path, health_port=port), deaf_after=deaf_after):
             status, figures = await told(port)
     assert (status, figures["ok"]) == (503, False)
+
+
+async def test_what_keeps_a_cancellation_to_itself_is_cancelled_again() -> None:
+    async def stubborn() -> None:
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+        await asyncio.sleep(60)
+
+    task = asyncio.create_task(stubborn())
+    await asyncio.sleep(0)
+    await asyncio.wait_for(ended(task), 10)
+    assert task.cancelled()
 
 
 def told_of(store: Store, **more: Any) -> tuple[bool, dict[str, Any]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_desk
+from store.outbox import Outbox, OutboxState
 from tests.fake_slack import CORE_SCOPES, FakeSlack, SlackThread, in_thread
 
 Process = subprocess.Popen[str]
@@ -58,13 +59,13 @@ def bot(slack: FakeSlack, folder: Path, start: list[str], *, channel: str = "C0D
     finally:
         if process.poll() is None:
             process.terminate()
-        _, log = process.communicate(timeout=15)
+        _, log = process.communicate(timeout=45)
         assert slack.bot_token not in log
         assert "Traceback" not in log, log
         assert process.returncode in (0, -signal.SIGKILL), log
 
 
-def until(holds: Callable[[], object], *, within: float = 20.0) -> None:
+def until(holds: Callable[[], object], *, within: float = 45.0) -> None:
     """Wait until something holds."""
     deadline = time.monotonic() + within
     while not holds():
@@ -81,7 +82,7 @@ def test_two_bots_post_one_digest_and_when_one_is_killed_the_other_answers(world
     slack = world.slack
     with ExitStack() as stack:
         first, _ = (stack.enter_context(bot(slack, tmp_path, START)) for _ in range(2))
-        world.do(slack.connected(2, within=20))
+        world.do(slack.connected(2, within=45), within=50)
         until(lambda: slack.messages("C0DESK"))
         first.kill()
         first.wait()
@@ -95,12 +96,13 @@ def test_two_bots_post_one_digest_and_when_one_is_killed_the_other_answers(world
 
 @contextmanager
 def killed_while_posting(slack: FakeSlack, folder: Path) -> Iterator[None]:
-    """A bot whose request to post the digest is on its way when it is killed; Slack takes a second over it."""
-    slack.delay("chat.postMessage", 1.0)
+    """A bot whose request to post the digest is on its way when it is killed; Slack takes two seconds over it."""
+    slack.delay("chat.postMessage", 2.0)
     desk = open_desk(f"sqlite:///{folder / 'ledger.db'}")
+    outbox = Outbox(desk.ledger.store)
     with bot(slack, folder, HASTY) as dying:
-        until(desk.ledger.digests)
-        time.sleep(0.3)
+        until(lambda: OutboxState.SENDING in outbox.counts())
+        time.sleep(0.5)
         dying.kill()
         dying.wait()
     desk.ledger.store.close()

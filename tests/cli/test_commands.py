@@ -148,7 +148,7 @@ def test_an_unknown_record_is_told_in_a_sentence_for_the_terminal(run: Run) -> N
 def test_the_digest_of_a_week_as_text_markdown_and_json(run: Run, ledger: Path) -> None:
     when = ("digest", "--week", "--now", "2024-07-30", "--zone", "America/Anchorage")
     text = run(*when).stdout
-    assert text.startswith("Weekly digest · Mon 22 – Sun 28 Jul 2024 · 00:00–24:00 America/Anchorage (UTC-8)")
+    assert text.startswith("Weekly digest · Mon 22 – Sun 28 Jul 2024 · 00:00 – 24:00 America/Anchorage (UTC-8)")
     assert "Third Russian flight near the Bering Sea in as many days (22–24 Jul 2024). [R1, R2, R3]" in text
     assert run(*when, "--markdown").stdout.startswith("# Weekly digest")
     row = json.loads(run(*when, "--json").stdout)

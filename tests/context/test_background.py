@@ -10,7 +10,7 @@ from bot.context import background
 from bot.context.counting import aircraft_of
 from bot.context.past import coverage_of
 from store.filters import Coverage
-from store.records import Distance, Incident, Kind, Response, Status
+from store.records import Distance, Incident, Kind, Response, Status, Verification
 from tests.context.making import ENCOUNTERS
 from tests.digest.making import record
 
@@ -25,16 +25,19 @@ def test_it_reads_as_a_desk_would_write_it() -> None:
         record("2019-08-08", actors=("CN", "RU"), response=Response.MONITORED),
     ]
     rows[0] = rows[0].model_copy(update={"distance": Distance(value=20, unit="mi", origin="Alaska")})
-    rows[2] = rows[2].model_copy(update={"distance": Distance(value=50, unit="mi", origin="Alaska")})
+    rows[2] = rows[2].model_copy(
+        update={"distance": Distance(value=50, unit="mi", origin="Alaska"), "verification": Verification.DISPUTED}
+    )
     assert [sentence.text for sentence in background(rows, "near Alaska since 2015", LEDGER)] == [
         "The ledger holds 4 incidents near Alaska since 2015, from 5 Mar 2016 to 8 Aug 2019: "
         "3 Russian and 1 Chinese-Russian. The busiest year was 2019, with 3.",
         "The latest, dated 8 Aug 2019: Chinese-Russian 2× Tu-95, Alaska; patrol, monitored by United States, "
-        "according to Wire.",
+        "according to Wire (unverified).",
         "The largest formation in one record was 6 aircraft (20 May 2019) and the closest stated distance was "
         "20 mi from Alaska (32 km) (5 Mar 2016), of the records that say.",
         "Of the 4, 2 were intercepted, 1 monitored and 1 scrambled against with no intercept stated; "
         "the United States responded to 4.",
+        "Of these records, 1 is disputed and 3 are unverified.",
         "The ledger covers 3 Feb 2009 to 28 Oct 2026, 300 records in all; what nobody reported or logged is not in it.",
     ]
 
@@ -60,7 +63,7 @@ def test_every_number_is_a_recount_whatever_the_order(rows: list[Incident], rand
     shuffled = list(rows)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert background(shuffled, "near Alaska", coverage) == sentences
-    assert len(sentences) <= 5
+    assert len(sentences) <= 6
     by_name = {row.name: row for row in rows}
     for sentence in sentences:
         based = [by_name[name] for name in sentence.refs]
@@ -90,3 +93,9 @@ def test_every_number_is_a_recount_whatever_the_order(rows: list[Incident], rand
             for number in re.findall(r"the United States responded to (\d+)", text):
                 met = [r for r in rows if r.response not in (Response.UNKNOWN, Response.NONE)]
                 assert int(number) == sum("US" in r.responders for r in met)
+        elif text.startswith("Of these records"):
+            assert len(rows) > 1
+            for words, degree in (("disputed", Verification.DISPUTED), ("unverified", Verification.UNVERIFIED)):
+                told = re.search(rf"(\d+) (?:is|are) {words}", text)
+                assert (int(told[1]) if told else 0) == sum(r.verification == degree for r in rows)
+            assert {r.verification for r in based} <= {Verification.DISPUTED, Verification.UNVERIFIED}

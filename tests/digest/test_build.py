@@ -35,7 +35,8 @@ def test_a_record_finds_its_theatre_through_a_wider_place() -> None:
 
 def test_the_lead_of_one_record_tells_it() -> None:
     assert made([record("2017-04-20")]).lead == (
-        "One incident on record for Thu 20 Apr 2017: Russian 2× Tu-95, Alaska; intercepted by United States."
+        "One incident on record for Thu 20 Apr 2017: "
+        "two Russian Tu-95s were intercepted near Alaska by the United States."
     )
 
 
@@ -101,7 +102,7 @@ def test_late_arrivals_have_their_own_section_and_count_in_no_total() -> None:
 def test_the_text_is_complete_and_names_every_reference() -> None:
     news, history = [record("2017-04-20")], [record("2017-04-19")]
     text = digest_text(made(news, history))
-    assert text.splitlines()[0].startswith("Daily digest · Thu 20 Apr 2017 · 00:00–24:00 America/Anchorage (UTC-8)")
+    assert text.splitlines()[0].startswith("Daily digest · Thu 20 Apr 2017 · 00:00 – 24:00 America/Anchorage (UTC-8)")
     assert f"in as many days (19–20 Apr 2017). [{history[0].name}, {news[0].name}]" in text
     assert "Wire" in text
 

@@ -43,10 +43,10 @@ def test_the_title_tells_the_window_and_the_zone_with_its_offset() -> None:
     day = dt.date(2026, 11, 21)
     assert (
         title_of(Period(day, day, "America/Anchorage"))
-        == "Daily digest · Sat 21 Nov 2026 · 00:00–24:00 America/Anchorage (UTC-9)"
+        == "Daily digest · Sat 21 Nov 2026 · 00:00 – 24:00 America/Anchorage (UTC-9)"
     )
     assert title_of(week_before(dt.date(2026, 11, 9), "Asia/Kathmandu")) == (
-        "Weekly digest · Mon 2 – Sun 8 Nov 2026 · 00:00–24:00 Asia/Kathmandu (UTC+5:45)"
+        "Weekly digest · Mon 2 – Sun 8 Nov 2026 · 00:00 – 24:00 Asia/Kathmandu (UTC+5:45)"
     )
     assert title_of(days_before(dt.date(2026, 1, 3), "UTC", days=5)).startswith("Digest · Mon 29 Dec 2025 – Fri 2 Jan")
 

@@ -125,6 +125,13 @@ def users_info(space: Workspace, args: Json) -> Json:
     return {"user": copy.deepcopy(user)}
 
 
+def group_members(space: Workspace, args: Json) -> Json:
+    """usergroups.users.list: who is in a user group."""
+    if args.get("usergroup") not in space.groups:
+        raise Refused("no_such_subteam")
+    return {"users": list(space.groups[args["usergroup"]])}
+
+
 def add_reaction(space: Workspace, args: Json) -> Json:
     """reactions.add."""
     channel = space.channel(args.get("channel"))

@@ -184,9 +184,9 @@ class FakeSlack(Driver):
         """Make every call of a method slow."""
         self.web_api.faults.delays[method] = seconds
 
-    def lose_answer(self, method: str, *, times: int = 1) -> None:
-        """Do what the next calls ask for but hang up instead of answering."""
-        self.web_api.faults.lost[method] = times
+    def lose_answer(self, method: str, *, times: int = 1, after: float = 0.0) -> None:
+        """Do what the next calls ask for but hang up instead of answering, `after` so many seconds of silence."""
+        self.web_api.faults.lost.setdefault(method, []).extend([after] * times)
 
     async def drop_connections(self, *, abrupt: bool = False) -> None:
         """Close every Socket Mode connection."""

@@ -105,6 +105,7 @@ class Workspace:
         self.base_url = ""
         self.channels: dict[str, Channel] = {}
         self.users: dict[str, Json] = {}
+        self.groups: dict[str, list[str]] = {}
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
         self.files: dict[str, Upload] = {}

@@ -30,6 +30,7 @@ SCOPES = {
     "files.completeUploadExternal": "files:write",
     "files.info": "files:read",
     "assistant.threads.setSuggestedPrompts": "assistant:write",
+    "usergroups.users.list": "usergroups:read",
 }
 READING = frozenset(
     {
@@ -42,6 +43,7 @@ READING = frozenset(
         "chat.getPermalink",
         "files.getUploadURLExternal",
         "files.info",
+        "usergroups.users.list",
     }
 )
 APP_LEVEL = "apps.connections.open"
@@ -62,7 +64,7 @@ class Faults:
 
     rate_limits: dict[str, list[int]] = field(default_factory=dict)
     errors: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
-    lost: dict[str, int] = field(default_factory=dict)
+    lost: dict[str, list[float]] = field(default_factory=dict)
     delays: dict[str, float] = field(default_factory=dict)
 
 
@@ -87,6 +89,7 @@ class WebApi:
             "conversations.history": conversations.history,
             "conversations.replies": conversations.replies,
             "reactions.add": conversations.add_reaction,
+            "usergroups.users.list": conversations.group_members,
             "chat.postMessage": chat.post_message,
             "chat.update": chat.update,
             "chat.delete": chat.delete,
@@ -124,9 +127,8 @@ class WebApi:
         status, headers, answer = self._answer(method, args, token)
         self.calls.append(Call(method, args, copy.deepcopy(answer)))
         self.space.changed()
-        if self.faults.lost.get(method, 0) > 0:
-            self.faults.lost[method] -= 1
-            _hang_up(request)
+        if silences := self.faults.lost.get(method):
+            await _hang_up(request, after=silences.pop(0))
         headers["x-oauth-scopes"] = ",".join(sorted(self.space.scopes))
         if method in SCOPES:
             headers["x-accepted-oauth-scopes"] = SCOPES[method]
@@ -230,7 +232,14 @@ async def _only_part(request: web.Request) -> bytes:
     return b""
 
 
-def _hang_up(request: web.Request) -> None:
-    """Drop the connection instead of answering: the caller cannot know whether its call was done."""
+async def _hang_up(request: web.Request, *, after: float) -> None:
+    """Say nothing for so long, unless the caller gives up before, and drop the connection.
+
+    The caller cannot know whether its call was done.
+    """
+    for _ in range(round(after * 10)):
+        if not request.transport:
+            return
+        await asyncio.sleep(0.1)
     if request.transport:
         request.transport.abort()

@@ -21,6 +21,7 @@ from store.records import (
     Side,
     Source,
     Status,
+    Verification,
 )
 
 TRICKS = (
@@ -83,6 +84,9 @@ INCIDENTS = st.builds(
     response=st.sampled_from(Response),
     first_day=DAYS,
     precision=st.sampled_from(Precision),
+    time_of_day=st.none() | st.times(),
+    zone=st.sampled_from([None, "UTC", "Etc/GMT-3", "Europe/Moscow"]) | WORDS,
+    verification=st.sampled_from(Verification),
     areas=some(WORDS),
     distance=st.none() | st.builds(Distance, value=st.floats(0, 1e6), unit=st.just("mi"), origin=st.none() | WORDS),
     actors=some(WORDS),
@@ -102,6 +106,7 @@ ANSWERS = st.builds(
     notes=some(WORDS, 12).map(tuple),
     examples=some(WORDS).map(tuple),
     tally=some(st.tuples(WORDS, st.integers(0, 999)), 60).map(tuple),
+    tally_by=WORDS,
 )
 LOGGED = st.builds(
     Logged,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.fake_slack import FakeSlack
+from tests.handlers.capturing import log
 from tests.handlers.newsroom import answered_in, buttons, report, saved
 
 COUNT = "how many Tu-95 flights near Alaska since 2015?"
@@ -92,4 +93,24 @@ async def test_the_sheet_goes_into_the_thread_where_files_may_be_sent(newsroom: 
         newsroom.scopes = newsroom.scopes | {"files:write"}
     await newsroom.click(newsroom.modal() or {}, "pages.file")
     says = "as a sheet" if granted else "files:write"
-    await newsroom.wait_for(lambda m: says in m["text"])
+    told = await newsroom.wait_for(lambda m: says in m["text"])
+    assert told["ephemeral_to"] == "U0ROSA"
+    if not granted:
+        assert newsroom.files == {}
+        return
+    sheet = await newsroom.wait_for(lambda m: bool(m.get("files")))
+    assert (sheet["channel"], sheet["thread_ts"]) == ("C0DESK", answer["thread_ts"])
+    (upload,) = newsroom.files.values()
+    assert upload.shared
+    assert all(f"INT-{1000 + number}".encode() in (upload.content or b"") for number in range(1, 7))
+
+
+async def test_where_slack_does_not_say_who_listens_the_answer_says_what_it_leaves_out(newsroom: FakeSlack) -> None:
+    await log(newsroom)
+    newsroom.add_channel("C0SECRET", "secret", private=True)
+    await newsroom.slash("/intercept", "ask last Tu-95", channel="C0SECRET")
+    told = await newsroom.wait_for(lambda shown: shown["channel"] == "C0SECRET" and "No record" in shown["text"])
+    assert "only what was logged here counts" in told["text"]
+    await newsroom.mention("last Tu-95", channel="C0SECRET")
+    told = await newsroom.wait_for(lambda shown: shown["channel"] == "C0SECRET" and "INT-1001" in shown["text"])
+    assert "only what was logged here" not in told["text"]

@@ -46,6 +46,34 @@ async def test_assumptions_are_marked_and_what_is_not_read_is_named(newsroom: Fa
     card = await draft(newsroom, REPORT.replace("20 May 2019", "20 May") + " In 2015 two Tu-95s neared California.")
     assert "Assumed, please check: date (year 2026 assumed)" in card["text"]
     assert "not logged" in card["text"]
+    await newsroom.click(card, "draft.save")
+    await changed(newsroom, card, "Logged INT-1001", "Assumed, please check: date (year 2026 assumed)")
+
+
+async def test_a_time_with_its_zone_is_told_as_it_was_and_where_each_reader_is(newsroom: FakeSlack) -> None:
+    card = await draft(newsroom, REPORT.replace("on 20 May 2019", "on 20 May 2019 at 15:00 UTC"))
+    await newsroom.click(card, "draft.save")
+    for shown in (card, await changed(newsroom, card, "Logged INT-1001")):
+        assert "Time: 20 May 2019, 15:00 UTC" in shown["text"]
+        assert "<!date^1558364400^{date_short_pretty}, {time}|2019-05-20 15:00 UTC>" in str(shown["blocks"])
+
+
+async def test_a_local_time_is_told_as_it_was_and_no_day_is_shifted(newsroom: FakeSlack) -> None:
+    card = await draft(newsroom, REPORT.replace("on 20 May 2019", "on 20 May 2019 at 6:30 a.m. local time"))
+    assert "Time: 20 May 2019, 06:30 local time" in card["text"]
+    assert "<!date" not in str(card["blocks"])
+    assert "<!date" not in str((await draft(newsroom))["blocks"])
+
+
+async def test_several_that_were_saved_keep_their_assumptions_marked(newsroom: FakeSlack) -> None:
+    text = (
+        "Two Russian Tu-95 bombers were intercepted by F-22s off Alaska on 20 May, NORAD said. "
+        "On 22 May two Russian Tu-142s were intercepted by F-22s near Nome."
+    )
+    card = await draft(newsroom, text)
+    await newsroom.click(card, "draft.save_all")
+    saved = await changed(newsroom, card, "Logged INT-1001", "Logged INT-1002")
+    assert saved["text"].count("Assumed, please check: date (year 2026 assumed)") == 2
 
 
 async def test_two_who_press_save_at_once_make_one_record(newsroom: FakeSlack) -> None:
@@ -337,6 +365,8 @@ async def test_a_report_is_checked_against_the_ledger_by_shortcut_and_by_command
 async def test_a_private_report_is_not_added_to_a_record_that_all_may_see(newsroom: FakeSlack) -> None:
     await log(newsroom)
     newsroom.add_channel("C0SECRET", "secret", private=True)
+    await newsroom.mention("last Tu-95", channel="C0SECRET")  # whose event says that no other organisation is in it
+    await newsroom.wait_for(lambda shown: "INT-1001" in shown["text"] and shown["channel"] == "C0SECRET")
     card = await draft(newsroom, OTHER, channel="C0SECRET")
     await newsroom.click(card, "draft.save")
     asked = await changed(newsroom, card, "Looks like INT-1001")

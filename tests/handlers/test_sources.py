@@ -84,6 +84,7 @@ async def test_a_deleted_source_is_noted_on_its_record_and_told_once(newsroom: F
     message, card = await logged(newsroom)
     await newsroom.erase(message)
     await changed(newsroom, card, "The message that it was read from was deleted")
+    await newsroom.wait_for(lambda shown: "message of INT-1001 was deleted" in shown["text"])
     await newsroom.quiet()
     lines = [shown for shown in newsroom.messages() if "message of INT-1001 was deleted" in shown["text"]]
     assert len(lines) == 1

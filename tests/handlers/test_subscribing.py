@@ -121,6 +121,49 @@ async def test_the_form_says_beside_the_field_what_is_wrong_and_saves_the_rest(
     assert (one.at, one.zone, one.filter.areas, one.version) == (dt.time(7, 15), "Europe/London", ("Alaska",), 2)
 
 
+async def test_a_watch_is_made_and_changed_by_its_form_too(newsroom: FakeSlack, tmp_path: Path) -> None:
+    listed = await said(newsroom, "watch list", begins="This channel has no watch yet")
+    await newsroom.click(listed, buttons(listed)["New watch"])
+    view = await modal(newsroom, says="Alert for")
+    wrong = await newsroom.submit_view(view, {**values("measure", "number"), **values("number", "many")})
+    assert wrong.ack_payload
+    assert set(wrong.ack_payload["errors"]) == {"number", "span"}
+    three = {**values("measure", "number"), **values("number", "3"), **values("span", "7")}
+    await newsroom.submit_view(view, {**three, **values("about", "near Alaska")})
+    card = await newsroom.wait_for(lambda m: m["text"].startswith("Subscribed to S-1: alert at 3 or more in 7 days"))
+    assert "The ledger has no record of these so far." in card["text"]
+    await newsroom.click(card, buttons(card)["Change"])
+    view = await modal(newsroom, says="Change S-1")
+    await newsroom.submit_view(view, {**values("measure", "times"), **values("number", "2")})
+    await newsroom.wait_for(lambda m: m["text"].startswith("Changed S-1: alert at twice the usual in 7 days"))
+    (one,) = kept(tmp_path)
+    assert (one.surge, one.times, one.filter.areas) == ((2, 7), True, ("Alaska",))
+
+
+async def test_a_monthly_digest_gets_its_day_from_the_form(newsroom: FakeSlack, tmp_path: Path) -> None:
+    card = await said(newsroom, "digest monthly on the 15th", begins="Subscribed")
+    await newsroom.click(card, buttons(card)["Change"])
+    view = await modal(newsroom, says="Day of a monthly digest")
+    await newsroom.submit_view(view, values("month_day", "31"))
+    await newsroom.wait_for(lambda m: m["text"].startswith("Changed S-1: digest monthly on the 31st (or the last day)"))
+    assert kept(tmp_path)[0].month_day == 31
+
+
+async def test_an_alert_can_be_undone_changed_and_looked_up(newsroom: FakeSlack) -> None:
+    newsroom.add_channel("C0WATCH", "watch")
+    await said(newsroom, "watch Tu-95 near Alaska", begins="Subscribed", channel="C0WATCH")
+    card = await log(newsroom, 20)
+    alert = await newsroom.wait_for(lambda m: m["text"].startswith("New: INT-1001"))
+    assert set(buttons(alert)) == {"Change", "Pause", "Stop"}
+    await newsroom.click(card, buttons(card)["Undo"])
+    await newsroom.wait_for(lambda m: m["text"].startswith("Withdrawn: INT-1001") and m["ts"] == alert["ts"])
+    past = await said(newsroom, "watch history S-1", begins="History of S-1", channel="C0WATCH")
+    assert "UTC: INT-1001" in past["text"]
+    gone = await said(newsroom, "watch stop S-1", begins="Stopped S-1", channel="C0WATCH")
+    again = "To have it again: `/intercept watch with Tu-95 near Alaska at most 10 a day UTC in mi`"
+    assert again in gone["text"]
+
+
 async def test_a_preview_is_for_the_one_who_asked_and_now_posts_to_the_channel(newsroom: FakeSlack) -> None:
     await log(newsroom, 21)
     await said(newsroom, "digest daily 08:00 UTC near Alaska", begins="Subscribed")
@@ -151,10 +194,13 @@ async def test_beyond_the_daily_cap_one_message_tells_the_rest(newsroom: FakeSla
     await said(newsroom, "watch near Alaska at most 2 a day", begins="Subscribed", channel="C0WATCH")
     for day in range(10, 22, 2):  # further apart than what is asked whether it is one event
         await log(newsroom, day)
-    await newsroom.wait_for(lambda m: m["text"].startswith("4 more incidents today"))
+    await newsroom.wait_for(lambda m: m["text"].startswith("4 more incidents on 22 Nov 2026"))
+    await said(newsroom, "retract INT-1005 wrong day")
+    rest = await newsroom.wait_for(lambda m: m["text"].startswith("3 more incidents on 22 Nov 2026"))
+    assert "INT-1005 (retracted)" in rest["text"]
     texts = [m["text"] for m in newsroom.messages("C0WATCH")]
-    assert sum(text.startswith("New: ") for text in texts) == 2
-    assert sum("more incidents today" in text for text in texts) == 1
+    assert sum(text.startswith("Late arrival: ") for text in texts) == 2
+    assert sum("more incidents on" in text for text in texts) == 1
 
 
 async def test_a_surge_is_told_when_the_number_is_reached_and_grows_in_place(newsroom: FakeSlack) -> None:

@@ -3,12 +3,10 @@
 import datetime as dt
 
 from bot.desk import Desk
-from handlers.alerting import alerts
-from handlers.incoming import Place
-from handlers.work import Rooms, Work
-from store.channels import ChannelSettings
+from handlers.alerting import set_off
+from handlers.touching import Touch
+from handlers.work import Rooms
 from store.database import open_store
-from store.inbox import Delivery
 from store.ledger import Ledger
 from store.outbox import Outgoing
 from store.records import Origin
@@ -30,10 +28,7 @@ def told(before: list[int], now: list[int]) -> list[Outgoing]:
     touched = [one.ref for one in desk.ledger.add(new, origin=Origin(team="T1"), by="", at=NOON)]
     terms = Terms(zone="UTC", surge=(2, 7), times=True)
     rooms.subscriptions.add(SubscriptionKind.SURGE, terms, team="T1", channel="C1", owner="U1", at=NOON)
-    delivery = Delivery(id=1, team="T1", kind="command", payload={}, tries=1, taken_at=NOON)
-    place, settings = Place("T1", "C2", "U1"), ChannelSettings()
-    work = Work(delivery, place, desk, rooms, NOON, TODAY, "UTC", None, settings, touched=touched)
-    sent = alerts(work)
+    sent = set_off(Touch(desk, rooms, tuple(touched), NOON, "1"), team="T1")
     store.close()
     return sent
 
@@ -45,7 +40,10 @@ LONG_AGO = [400]
 def test_twice_the_usual_is_told_with_both_figures() -> None:
     (alert,) = told([*LONG_AGO, *WEEKLY], [0, 1])
     assert alert.channel == "C1"
-    assert "2 incidents in 7 days, 2.0 times the usual (1.0 in 7 days on average" in alert.arguments["text"]
+    assert (
+        "2 incidents in 7 days (16–22 Nov 2026): 2.0 times the usual (1.0 in 7 days on average"
+        in alert.arguments["text"]
+    )
 
 
 def test_the_usual_is_not_told() -> None:

@@ -1,5 +1,6 @@
 """Whatever people wrote into a record, Slack takes what the views make of it, and it neither pings nor hides."""
 
+import datetime as dt
 import json
 import re
 import unicodedata
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.wording import say_standing
 from handlers.views.blocks import (
     BLOCKS_LIMIT,
     MESSAGE_LIMIT,
@@ -27,13 +29,18 @@ from handlers.views.blocks import (
     section,
 )
 from handlers.views.home import HOME_BLOCKS
+from handlers.views.record import ROW, record, record_line
 from handlers.views.tables import without_tables
+from store.records import Incident, Source, Status, Verification
+from tests.digest.making import record as record_of
 from tests.fake_slack.validation import check_message, check_view
+from tests.handlers.hostile import INCIDENTS
 from tests.handlers.walking import calls_of, views
 
 SLOW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+CHANNEL = r"#[CG][A-Z0-9]+>"
 INSTANT = r"!date\^\d+\^\{date_short_pretty\},? \{time\}\|"
-LIVE = re.compile(rf"<(?!https?://|{INSTANT})[^>]*>?")
+LIVE = re.compile(rf"<(?!https?://|{INSTANT}|{CHANNEL})[^>]*>?")
 NOT_READ = ("value", "action_id", "block_id", "callback_id", "private_metadata", "url", "accessibility_label")
 ELEMENTS = ("button", "overflow", "static_select")
 PLAIN = ("plain_text", "raw_text", "plain_text_input")
@@ -79,8 +86,20 @@ def assert_view(shown: dict[str, Any]) -> None:
     assert_quiet(strings(shown["blocks"]))
 
 
+def assert_without_emoji(node: Any) -> None:
+    """No plain text in which Slack would look for `:names:` of emoji, such as the middle of 00:00–24:00."""
+    if isinstance(node, dict):
+        assert node.get("type") != "plain_text" or node["emoji"] is False, node
+        for value in node.values():
+            assert_without_emoji(value)
+    elif isinstance(node, list):
+        for value in node:
+            assert_without_emoji(value)
+
+
 def assert_taken(made: Any) -> None:
     """A message, a list of them, a view, or a block of one."""
+    assert_without_emoji(made)
     if isinstance(made, list):
         for one in made:
             assert_taken(one)
@@ -104,6 +123,65 @@ def test_every_view_of_hostile_records_is_taken_by_slack_and_pings_nobody(view: 
 def test_the_walk_finds_the_views() -> None:
     found = {f"{view.__module__.rpartition('.')[2]}.{view.__name__}" for view in views()}
     assert found >= {"answer.answer", "record.record", "digest.digest", "help.help_page", "home.home_view"}
+
+
+@SLOW
+@given(INCIDENTS)
+def test_a_line_of_a_record_keeps_its_standing_and_its_source_whatever_stands_between(incident: Incident) -> None:
+    source = Source(url="https://www.norad.mil/Newsroom/Article/" + "9" * 150, outlet="NORAD")
+    line = record_line(incident.model_copy(update={"sources": [source], "reported_by": []}))
+    assert len(line) <= ROW
+    assert line.endswith(f" · {say_standing(incident)} · <{source.url}|NORAD>")
+    assert lines([line], each=ROW) == line
+
+
+def told(**values: Any) -> Incident:
+    """A record of one day in May, with some values."""
+    return record_of(dt.date(2019, 5, 20)).model_copy(update=values)
+
+
+def test_a_line_names_the_site_where_no_outlet_is_kept() -> None:
+    source = Source(url="https://www.example.org/2019/05/20/bombers.html")
+    assert record_line(told(sources=[source], reported_by=["NORAD"])).endswith(
+        "unverified · NORAD, <https://www.example.org/2019/05/20/bombers.html|example.org>"
+    )
+
+
+def test_of_many_places_a_line_tells_the_most_exact_ones() -> None:
+    places = [f"Strait number {number} of the outer islands" for number in range(1, 9)]
+    line = record_line(told(areas=places))
+    assert "Strait number 3 of the outer islands, 5 more places; patrol; intercepted" in line
+
+
+def test_an_instant_is_told_as_it_was_and_where_the_reader_is_and_other_times_as_they_were() -> None:
+    timed = record(told(time_of_day=dt.time(15), zone="UTC"))
+    assert "20 May 2019, 15:00 UTC" in timed["blocks"][0]["text"]["text"]
+    assert "Time: 20 May 2019, 15:00 UTC" in timed["text"]
+    assert "<!date^1558364400^{date_short_pretty}, {time}|2019-05-20 15:00 UTC> where you are" in str(timed["blocks"])
+    for zone, said in ((None, "06:30 local time"), ("Etc/GMT-3", "06:30 UTC+3"), ("Nowhere/At all", "06:30 Nowhere")):
+        shown = record(told(time_of_day=dt.time(6, 30), zone=zone))
+        assert f"20 May 2019, {said}" in shown["text"]
+        assert ("<!date" in str(shown["blocks"])) == (zone == "Etc/GMT-3")
+    several = record(told(time_of_day=dt.time(15), zone="UTC", last_day=dt.date(2019, 5, 21)))
+    assert "<!date" not in str(several["blocks"])
+
+
+def test_a_day_is_never_shifted_into_another_zone() -> None:
+    assert "<!date" not in str(record(told()))
+
+
+@pytest.mark.parametrize(
+    ("values", "first"),
+    [
+        ({"status": Status.RETRACTED}, "*Retracted* · *INT-"),
+        ({"status": Status.MERGED, "merged_into": "INT-7"}, "*Merged into INT-7* · *INT-"),
+        ({"verification": Verification.DISPUTED}, "*Disputed* · *INT-"),
+    ],
+)
+def test_what_is_wrong_with_a_record_stands_first(values: dict[str, Any], first: str) -> None:
+    shown = record(told(**values), verb="Logged")
+    assert shown["blocks"][0]["text"]["text"].startswith(first)
+    assert shown["text"].startswith("INT-")
 
 
 @given(st.text(max_size=300), st.integers(1, 120))

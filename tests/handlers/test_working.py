@@ -20,11 +20,11 @@ from handlers.refusals import seconds
 from handlers.sending import Sender
 from handlers.views.help import sentence
 from handlers.work import NotYet, Rooms, Thinker, Work
-from handlers.working import MOST_TRIES, Desks, Worker
+from handlers.working import MOST_DEATHS, MOST_TRIES, Desks, Worker
 from store.channels import ChannelFacts, ChannelSettings
 from store.database import Store
-from store.errors import DeskError, LedgerBusy
-from store.inbox import Delivery, InboxState
+from store.errors import DeskError, LedgerBusy, LedgerUnreachable
+from store.inbox import Delivery, Inbox, InboxState
 from store.ledger import Ledger
 from store.outbox import OutboxState, Outgoing, Posting
 from tests.fake_slack import CORE_SCOPES, FakeSlack
@@ -120,9 +120,9 @@ async def test_a_known_error_takes_back_what_was_done_and_is_told_once(store: St
     assert Ledger(store).recall("thread", since=since_noon() - SECOND * 60) is None
 
 
-@pytest.mark.parametrize("passing", [LedgerBusy("busy"), NotYet()])
+@pytest.mark.parametrize(("passing", "tried"), [(LedgerBusy("busy"), 1), (NotYet(), 2)])
 async def test_what_cannot_be_done_yet_is_done_a_little_later(
-    store: Store, slack: FakeSlack, passing: Exception
+    store: Store, slack: FakeSlack, passing: Exception, tried: int
 ) -> None:
     tries: list[int] = []
 
@@ -135,7 +135,47 @@ async def test_what_cannot_be_done_yet_is_done_a_little_later(
     async with at_work(store, slack, later) as rooms:
         hand_in(rooms, slack)
         await slack.wait_for(lambda message: message["text"] == "An answer.", timeout=12)
-    assert tries == [1, 2]
+    assert tries == [1, tried]
+
+
+@pytest.mark.parametrize("away", [LedgerBusy("busy"), LedgerUnreachable("gone")])
+async def test_a_ledger_that_is_busy_for_long_makes_nobody_give_up(
+    store: Store, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch, away: Exception
+) -> None:
+    monkeypatch.setattr("handlers.working.PAUSES", (dt.timedelta(0), dt.timedelta(0)))
+    left = iter(range(3 * MOST_DEATHS))
+
+    def at_last(work: Work) -> list[Outgoing]:
+        if next(left, None) is not None:
+            raise away
+        return [work.say(ANSWER)]
+
+    async with at_work(store, slack, at_last) as rooms:
+        hand_in(rooms, slack)
+        await slack.wait_for(lambda message: message["text"] == "An answer.", timeout=30)
+        await until(lambda: rooms.inbox.counts() == {InboxState.DONE: 1})
+    assert [message["text"] for message in slack.messages()] == ["An answer."]
+
+
+async def test_a_claim_that_was_kept_and_never_answered_is_worked_on_by_the_same_worker(
+    store: Store, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim, losses = Inbox.claim, iter([LedgerUnreachable("the server went away behind the commit")])
+
+    def claimed(self: Inbox, *given: Any, **more: Any) -> list[Delivery]:
+        found = claim(self, *given, **more)
+        if found and (lost := next(losses, None)):
+            raise lost
+        return found
+
+    monkeypatch.setattr(Inbox, "claim", claimed)
+    async with at_work(store, slack, lambda work: [work.say(sentence(work.payload["event_id"]))]) as rooms:
+        rooms.inbox.beat("w1", at=since_noon())
+        for number in range(3):
+            hand_in(rooms, slack, number)
+        await until(lambda: len(slack.messages()) == 3)
+        await until(lambda: rooms.inbox.counts() == {InboxState.DONE: 3})
+    assert sorted(message["text"] for message in slack.messages()) == ["Ev0", "Ev1", "Ev2"]
 
 
 async def test_messages_of_a_channel_are_worked_on_in_the_order_in_which_they_came(

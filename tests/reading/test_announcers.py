@@ -43,3 +43,20 @@ def test_a_ministry_without_a_state_is_taken_for_that_of_who_answered_and_marked
 )
 def test_who_acts_or_cannot_be_told_announces_nothing(report: str) -> None:
     assert read(report, PUBLISHED).incidents[0].reported_by == []
+
+
+def test_who_only_speaks_of_the_state_of_the_world_announces_nothing() -> None:
+    report = (
+        "Two Tu-95s flew off Alaska on 3 May 2019, NORAD said.\n\n"
+        '"Relations are in a poor state," a Kremlin spokesman said after the vote.'
+    )
+    assert read(report, PUBLISHED).incidents[0].reported_by == ["NORAD"]
+
+
+def test_a_district_whose_radars_saw_it_did_not_announce_it() -> None:
+    report = (
+        "The Russian Defense Ministry said radars of the Western Military District had seen two B-52s over "
+        "the Baltic Sea on "
+        "3 May 2019, and a Su-27 was scrambled to meet them."
+    )
+    assert read(report, PUBLISHED).incidents[0].reported_by == ["Russian Defense Ministry"]

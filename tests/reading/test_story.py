@@ -97,3 +97,61 @@ def test_confidence_falls_with_doubts() -> None:
     ).incidents
     assert sure.confidence is not None and sure.confidence > 0.85
     assert all(d.confidence is not None and d.confidence <= sure.confidence for d in unsure)
+
+
+def test_a_clause_with_a_subject_of_its_own_takes_none_from_the_clause_before() -> None:
+    text = (
+        "A Chinese survey ship, the Xiang Yang Hong 06, was lately seen near Palau and on Tuesday, Chinese "
+        "fighters had "
+        "an unsafe encounter with the USS Halsey in the South China Sea."
+    )
+    met = next(draft for draft in read(text, FRIDAY).incidents if str(draft.first_day) == "2021-05-04")
+    assert met.kind == Kind.UNSAFE_ENCOUNTER
+    assert "Xiang Yang Hong 06" not in {p.type for p in met.platforms}
+
+
+def test_a_meeting_a_day_before_another_takes_its_day_from_where_it_is_told_in_full() -> None:
+    text = (
+        "Two Russian Tu-22M3 bombers flew over the Black Sea on Thursday, 6 May, the ministry in Moscow said.\n\n"
+        "The flights come a day after Russia scrambled a Su-27 to intercept two US Air Force B-1B bombers "
+        "over the Barents "
+        "Sea.\n\nRadars detected two airborne targets over the Barents Sea on 5 May 2021, nearing the border. "
+        "The targets "
+        "were identified as two B-1B bombers of the US Air Force."
+    )
+    found = {str(d.first_day): d for d in read(text, FRIDAY).incidents}
+    assert set(found) == {"2021-05-05", "2021-05-06"}
+    assert craft(found["2021-05-05"], Side.ACTOR) == {"B-1": 2}
+    assert found["2021-05-05"].main
+
+
+def test_a_growing_number_of_incidents_adds_nothing_to_the_one_told_before() -> None:
+    text = (
+        "Two Chinese J-16s crossed the median line of the Taiwan Strait on Tuesday, Taiwan's defence ministry said. "
+        "They turned back after eleven minutes. The ministry added that its radars had followed them from the "
+        "time when "
+        "they left the coast of the mainland, and that its missile batteries had been told.\n\n"
+        "Tensions between China and the Philippines go with a rise in incidents involving Chinese aircraft "
+        "over the Yellow "
+        "Sea."
+    )
+    (only,) = read(text, FRIDAY).incidents
+    assert "Yellow Sea" not in only.areas
+
+
+def test_a_row_of_pictures_is_not_the_story() -> None:
+    gallery = "\n\n".join(
+        f"{number}/3 Turkish jets carried out strikes near the town of Manbij, Syria, after weeks in which "
+        "the ministry had "
+        "warned of them. The aircraft were seen over the Mediterranean Sea and went back to their base, "
+        "officials said in "
+        "a statement that gave no number of them and no day. Getty"
+        for number in (1, 2, 3)
+    )
+    text = (
+        "Two Russian Tu-95 bombers were intercepted by Norwegian F-16s over the Barents Sea on Tuesday, NATO said.\n\n"
+        f"Pictures of the week\n\n{gallery}\n\nThe bombers turned back to their base in northern Russia."
+    )
+    (only,) = read(text, FRIDAY).incidents
+    assert only.areas == ["Barents Sea"]
+    assert only.reported_by == ["NATO"]

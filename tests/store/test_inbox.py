@@ -119,6 +119,36 @@ def test_what_a_silent_worker_held_goes_to_another_one(inbox: Inbox) -> None:
     assert (taken.id, taken.tries) == (number, 2)
 
 
+def test_what_was_claimed_without_an_answer_is_taken_anew_by_the_worker_itself(inbox: Inbox) -> None:
+    held, unheard_of, others, waiting = take(inbox, 4)
+    inbox.beat("w1", at=NOON)
+    inbox.claim("w1", at=NOON, limit=2)  # the database died between the commit and the answer for the second one
+    inbox.claim("w2", at=NOON, limit=1)
+    taken = inbox.claim("w1", at=NOON, holding=[held])
+    assert [(delivery.id, delivery.tries) for delivery in taken] == [(unheard_of, 1), (waiting, 1)]
+    assert inbox.claim("w1", at=NOON, holding=[held, unheard_of, waiting]) == []
+    [again] = inbox.claim("w2", at=NOON, holding=[])
+    assert (again.id, again.payload) == (others, {"n": 2})
+
+
+def test_a_worker_that_does_not_say_what_it_holds_keeps_it(inbox: Inbox) -> None:
+    take(inbox)
+    inbox.claim("w1", at=NOON)
+    assert inbox.claim("w1", at=NOON) == []
+
+
+def test_what_is_put_back_waits_for_its_time_and_was_not_tried(inbox: Inbox) -> None:
+    [number] = take(inbox)
+    for day in range(20):
+        [delivery] = inbox.claim("w1", at=NOON + day * DAY)
+        assert delivery.tries == 1
+        inbox.put_back(number, "LedgerBusy", again_at=NOON + day * DAY + MINUTE)
+        assert inbox.claim("w1", at=NOON + day * DAY) == []
+    inbox.finish(number, at=NOON)
+    inbox.put_back(number, "LedgerBusy", again_at=NOON)
+    assert inbox.counts() == {InboxState.DONE: 1}
+
+
 def test_of_two_workers_that_hold_one_delivery_one_keeps_what_it_made_of_it(store: Store) -> None:
     inbox, ledger = Inbox(store), Ledger(store)
     [number] = take(inbox)

@@ -248,6 +248,35 @@ def test_a_confirmed_record_does_not_vanish_in_a_draft(ledger: Ledger) -> None:
     assert ledger.merge(sure.ref, unsure.ref, **DONE).status == Status.CONFIRMED
 
 
+def test_two_records_with_a_source_each_are_borne_out_by_several_until_they_are_two_again(ledger: Ledger) -> None:
+    single, several = Verification.SINGLE_SOURCE, Verification.SEVERAL_SOURCES
+    one, other = (draft(sources=[Source(outlet=name)], verification=single) for name in ("CNN", "Reuters"))
+
+    def by_outlets(both: IncidentDraft) -> Verification:
+        return several if len({source.outlet for source in both.sources}) > 1 else single
+
+    keep, gone = two(ledger, one, other)
+    assert ledger.merge(keep.ref, gone.ref, borne_out=by_outlets, **DONE).verification == several
+    assert ledger.unmerge(gone.ref, **DONE).verification == single
+    assert ledger.get(keep.ref, audience=OPERATOR).verification == single
+    keep, gone = two(ledger, one, one)
+    assert ledger.merge(keep.ref, gone.ref, borne_out=by_outlets, **DONE).verification == single
+
+
+def test_what_somebody_called_unverified_is_not_borne_out_by_a_merge(ledger: Ledger) -> None:
+    one, other = draft(verification=Verification.UNVERIFIED), draft(verification=Verification.SINGLE_SOURCE)
+    keep, gone = two(ledger, one, other)
+    now = ledger.merge(keep.ref, gone.ref, borne_out=lambda _: Verification.SEVERAL_SOURCES, **DONE)
+    assert now.verification == Verification.SINGLE_SOURCE
+
+
+def test_a_record_in_dispute_stays_so_in_a_merge(ledger: Ledger) -> None:
+    one, other = draft(verification=Verification.DISPUTED), draft(verification=Verification.OFFICIAL)
+    keep, gone = two(ledger, one, other)
+    now = ledger.merge(keep.ref, gone.ref, borne_out=lambda _: Verification.OFFICIAL, **DONE)
+    assert now.verification == Verification.DISPUTED
+
+
 def place(channel: str, *, private: bool, team: str = "T1") -> Origin:
     """A channel of a workspace."""
     return Origin(team=team, channel=channel, private=private)
@@ -260,7 +289,8 @@ def place(channel: str, *, private: bool, team: str = "T1") -> Origin:
         (place("C1", private=True), place("C2", private=False), "INT-1001 is private .* share INT-1001 first"),
         (place("C1", private=True), place("C2", private=True), "private to two channels: share both first"),
         (place("C1", private=False), place("C1", private=False, team="T2"), "another workspace"),
-        (place("C1", private=False), DESK, "another workspace"),
+        (place("C1", private=False), DESK, "the desk's own, for every workspace"),
+        (DESK, place("C1", private=False), "INT-1001 is the desk's own, for every workspace"),
     ],
 )
 def test_records_that_other_people_may_see_are_not_merged(ledger: Ledger, keep: Origin, gone: Origin, why: str) -> None:

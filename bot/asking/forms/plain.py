@@ -1,7 +1,7 @@
 """The plain questions: how many, first, last, is there any, list; looked for after all others."""
 
 from bot.asking.forms.form import LAST, ORDINAL, Form
-from bot.asking.question import Op
+from bot.asking.question import Group, Op
 
 _FIRST = "( ( very )? first|earliest|oldest )"
 _WHICH = (
@@ -47,6 +47,17 @@ PLAIN: tuple[Form, ...] = (
             "last 4 zone entries",
             "who responded the last time Tu-22Ms came near Norway?",
         ),
+    ),
+    Form(
+        Op.BY,
+        (
+            "^ ( and|so )? what|which ( (g: <A>|<G> ) )? ( did|do|does|has|have|had ) (gap: ( the )? <S>|<C>|<F> ) "
+            "( usually|normally|mostly|ever )* <L>",
+            "^ ( and|so )? what|which ( (g: <A>|<G> ) )? ( did|do|does|has|have|had ) (gap: ( the )? <S>|<C>|<F> ) "
+            "( usually|normally|mostly|ever )* send|sent against|after",
+        ),
+        ("what did Norway send up against Bears in 2022?",),
+        group=Group.TYPE,
     ),
     Form(
         Op.EXISTS,

@@ -121,6 +121,7 @@ RANKS: tuple[Form, ...] = (
     Form(
         Op.BY,
         (
+            "(g: year|month|day|quarter ) ( by|on|over|after|for ) year|month|day|quarter",
             "( by|per | grouped|split|broken down by ) ( the )? (g: <A> ) ( $ | in|since|between|,|near|off|<D> )",
             f"( by|per|each|every | for|in each|every | according to | grouped by | split by ) ( the )? (g: {T} )",
             "(g: monthly|yearly|annual|quarterly|weekly|daily ) ( "
@@ -128,8 +129,8 @@ RANKS: tuple[Form, ...] = (
             f"(g: {T} ) ( breakdown|tally|distribution|split|totals|ranking )",
             f"( tally|tallies|breakdown|distribution|table|ranking|count ) of ( the|all|each )* (g: {T} )",
             f"rank|rankings?|ranked|order ( of|the|all|by )* (g: {T} )",
+            "(g: responses|reactions|outcomes ) ( to|for|of ) (gap: \\S+* ) broken|split ( down )?",
             f"( how often|many | count|number ) ( of|for|in )* each (g: {T} )",
-            "(g: year|month|day|quarter ) ( by|on|over|after|for ) year|month|day|quarter",
         ),
         (
             "Tu-142 flights near Norway by year",

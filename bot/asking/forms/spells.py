@@ -16,7 +16,7 @@ SPELLS: tuple[Form, ...] = (
             "( time|period|stretch|spell|run|wait|streak|days|span )+ "
             "( between|without | with|where|when|that no ) ( any|a|an|the|two|successive|consecutive )*",
             "( the )? longest|greatest ( quiet|dry|calm ) ( time|period|stretch|spell|run|streak )",
-            "( the )? longest ( we|they|it|anyone|ve|have|has|ever|the|ledger|desk )* ( gone|been|went ) "
+            "( the )? longest ( <C>|<P>|<F>|we|they|it|anyone|ve|have|has|ever|the|ledger|desk )* ( gone|been|went ) "
             "( without | with no ) ( any|a|an|the )*",
             "( the )? most days ( in a row )? ( without | with no ) ( any|a|an|the )*",
         ),
@@ -43,6 +43,7 @@ SPELLS: tuple[Form, ...] = (
         Op.AVERAGE,
         (
             "how many <AIR>|<G>|<T> (gap: \\S+* ) on average",
+            "how many ( <S>|<C> )* <AIR>|<G>|<T> ( are|were|was|there )* ( per | in each|every ) ( <NOUN> )",
             "( on average )",
             "( average|mean|median|avg ) ( number|size|count|strength|total|amount )? ( of )?",
             "( typical|usual|normal ) ( size|strength|number|count ) ( of )?",
@@ -61,7 +62,7 @@ SPELLS: tuple[Form, ...] = (
     Form(
         Op.DISTINCT,
         (
-            "how many ( different|distinct|unique|separate|various ) (g: " + T + "|<AIR>|<G> )",
+            "how many ( different|distinct|unique|separate|various ) ( <S>|<C> )* (g: " + T + "|<AIR>|<G> )",
             "( number|count of ) ( different|distinct|unique|separate|various ) (g: " + T + "|<AIR>|<G> )",
             "how many (g: Q\\d+|countries|nations|states|types|models|places|locations|regions|kinds|outlets|sources|"
             "newspapers|announcers|responders|actors )",

@@ -24,7 +24,6 @@ from bot.asking.writers.draft import Draft, Found, dated, none, vague
 from bot.asking.writers.ranks import say_key
 from bot.wording import say_and, say_interval, say_line
 from store.filters import IncidentFilter
-from store.records import Response
 
 EDGES: tuple[Rank, ...] = ("oldest", "newest")
 
@@ -40,22 +39,20 @@ def count(question: Question, found: Found) -> Draft:
     rows = found.rows[0]
     if not rows:
         return Draft(f"0: the ledger has no record of {say_one(question)}.", 0)
-    return Draft(f"{say_count(len(rows), question)}.", len(rows), rows, _units(question, rows))
+    return Draft(f"{say_count(len(rows), question)}.", len(rows), rows, _units(rows))
 
 
-def _units(question: Question, rows: Records) -> tuple[str, ...]:
+def _units(rows: Records) -> tuple[str, ...]:
     """What a count counts, and the other unit beside it."""
-    notes = [f"Counted are incidents, not aircraft; the records count {flown(rows):,} aircraft on the side that flew."]
-    if question.filter.responses == (Response.SCRAMBLED,):
-        notes.append("“Scrambled” means launched, with no intercept stated; intercepts are counted apart.")
-    return tuple(notes)
+    return (f"Counted are incidents, not aircraft; the records count {flown(rows):,} aircraft on the side that flew.",)
 
 
 def airframes(question: Question, found: Found) -> Draft:
     """How many aircraft, added up over the records."""
     rows = found.rows[0]
     if not rows:
-        return Draft(f"0 aircraft: the ledger has no record of {say_one(question)}.", 0)
+        what = plural_types(question.counted) if question.counted else "aircraft"
+        return Draft(f"0 {what}: the ledger has no record of {say_one(question)}.", 0)
     total = flown(rows, side=question.counted_side, types=question.counted)
     what = "aircraft"
     if question.counted:

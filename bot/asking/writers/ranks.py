@@ -7,7 +7,7 @@ from bot.asking.echo import GROUP_NAMES, say_groups, say_label
 from bot.asking.question import Group, Op, Part, Question
 from bot.asking.rows import Records
 from bot.asking.tallies import CHRONOLOGICAL, bearing, bins, direction, keyed, merged, tally
-from bot.asking.telling import noun_of, say_behind, say_number, say_subject, say_when
+from bot.asking.telling import noun_of, say_behind, say_count, say_number, say_subject, say_when
 from bot.asking.writers.draft import Draft, Found, none, say_coverage, vague
 from bot.vocabulary import state_name
 from bot.wording import KIND_WORDS, RESPONSE_WORDS, say_and, say_day
@@ -99,17 +99,28 @@ def by(question: Question, found: Found) -> Draft:
     counts = _tallied(question, rows)
     if not counts or group is None:
         return none(question, {})
-    shown = ", ".join(f"{say_key(key, group)} {number}" for key, number in counts[:SHOWN])
-    more = f" and {len(counts) - SHOWN} more" if len(counts) > SHOWN else ""
-    notes = []
+    empty = _without_any(question, counts, group)
+    notes = [empty] if empty else []
     if group in _MANY_NAMES:
         notes.append(f"A record counts under each {_noun(group)} that it names, so the sum can exceed {len(rows)}.")
     placed = keyed(rows, group, question.counted_side)
     if placed < len(rows):
         notes.append(f"{say_number(len(rows) - placed, ('record', 'records'))} of {len(rows)} cannot be placed in it.")
-    subject = say_subject(question)
-    headline = f"{subject[0].upper()}{subject[1:]} by {_noun(group)}: {shown}{more}."
+    headline = f"{say_count(len(rows), question)}; by {_noun(group)}: {_say_counts(counts, group)}."
     return Draft(headline, dict(counts), rows, tuple(notes), counts)
+
+
+def _say_counts(counts: tuple[tuple[str, int], ...], group: Group) -> str:
+    """All of a tally while it is short, never all but one; of a long one the periods or names with the most."""
+    if len(counts) <= SHOWN + 1:
+        return ", ".join(f"{say_key(key, group)} {number:,}" for key, number in counts)
+    if group not in CHRONOLOGICAL:
+        first = ", ".join(f"{say_key(key, group)} {number:,}" for key, number in counts[:SHOWN])
+        return f"{first} and {len(counts) - SHOWN:,} more"
+    most = max(number for _, number in counts)
+    best = [_say_winner(key, group) for key, number in counts if number == most]
+    shown = say_and(best) if len(best) <= 4 else f"{', '.join(best[:3])} and {len(best) - 3} more"
+    return f"the most in {shown} ({most:,}{' each' if len(best) > 1 else ''}), {len(counts):,} {group.value}s in all"
 
 
 def trend(question: Question, found: Found) -> Draft:
@@ -145,14 +156,23 @@ def _verdict(over: list[tuple[str, int]]) -> str:
 def compare(question: Question, found: Found) -> Draft:
     """The counts of two or more sides."""
     counts = tuple((side.label, len(rows)) for side, rows in zip(question.sides, found.rows, strict=True))
-    ranked = sorted(counts, key=lambda pair: -pair[1])
     told = say_and([f"{say_label(label)} {number}" for label, number in counts])
-    verdict = "Equal" if ranked[0][1] == ranked[1][1] else f"{say_label(ranked[0][0])} has more"
+    verdict = _say_ahead(counts)
     records = merged(found.rows)
     notes = ["Counted are incidents, not aircraft.", *_lengths(question)]
     if not records:
         notes.append(say_coverage(found.coverage))
     return Draft(f"{verdict}: {told} ({say_subject(question)}).", dict(counts), records, tuple(notes), counts)
+
+
+def _say_ahead(counts: tuple[tuple[str, int], ...]) -> str:
+    """Which side has more, or most of three; all of them where several do."""
+    most = max(number for _, number in counts)
+    ahead = [say_label(label) for label, number in counts if number == most]
+    if len(ahead) == len(counts):
+        return "Equal"
+    more = "more" if len(counts) == 2 else "most"
+    return f"{say_and(ahead)} have the most" if len(ahead) > 1 else f"{ahead[0]} has {'the ' * (more == 'most')}{more}"
 
 
 def change(question: Question, found: Found) -> Draft:

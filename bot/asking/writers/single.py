@@ -2,14 +2,15 @@
 
 from bot.asking.answer import Value
 from bot.asking.details import say_detail
-from bot.asking.question import DAY, Detail, Op, Question
+from bot.asking.question import DAY, Detail, Group, Op, Question
 from bot.asking.rows import Rank, Records
-from bot.asking.tallies import aircraft, begun, first_days, measured, ranked, sizes
+from bot.asking.runs import first_days
+from bot.asking.tallies import aircraft, begun, measured, ranked, sizes
 from bot.asking.telling import noun_of, say_behind, say_count, say_number
 from bot.asking.writers.draft import Draft, Found, dated, none
 from bot.wording import say_and, say_days, say_distance, say_line, say_source
 from store.lookups import Begun
-from store.records import Incident, Status
+from store.records import Incident, Side, Status
 
 _ORDINALS = {1: "second", 2: "third", 3: "fourth", 4: "fifth"}
 RECORD = ("record", "records")
@@ -50,6 +51,23 @@ def say_record(question: Question, incident: Incident) -> str:
     lead = say_detail(question.detail, incident) if question.detail else ""
     line = f"{incident.name}, {say_line(incident)}."
     return f"{lead} {line}" if lead else line[0].upper() + line[1:]
+
+
+_DETAIL_OF = {
+    Group.ACTOR: Detail.WHO, Group.RESPONDER: Detail.RESPONDER, Group.RESPONSE: Detail.RESPONSE,
+    Group.AREA: Detail.WHERE, Group.REPORTER: Detail.SOURCE, Group.DAY: Detail.WHEN,
+}  # fmt: skip
+
+
+def say_sole(question: Question, incident: Incident) -> str | None:
+    """What the only record of a tally says of the thing tallied; None where the tally says it as well.
+
+    `Japan, with 2× F-15 (intercepted). One record: INT-1042, …`
+    """
+    detail = _DETAIL_OF.get(question.group) if question.group else None
+    if question.group == Group.TYPE:
+        detail = Detail.MET_BY if question.counted_side == Side.RESPONDER else Detail.WHAT
+    return f"{say_detail(detail, incident)} One record: {incident.name}, {say_line(incident)}." if detail else None
 
 
 def _value(question: Question, incident: Incident) -> Value:

@@ -2,7 +2,8 @@
 
 from bot.asking.question import DAY, Question
 from bot.asking.rows import EXACT
-from bot.asking.tallies import begun, end_of, gap_days, longest_gap, longest_run, ranked, running
+from bot.asking.runs import gap_days, longest_gap, longest_run, running
+from bot.asking.tallies import begun, end_of, ranked
 from bot.asking.telling import say_number, say_subject
 from bot.asking.writers.draft import Draft, Found, dated, none, vague
 from bot.wording import say_and, say_day, say_days, say_interval, say_line

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import AsJson, Database, Lines, Now, Which, iso_day
+from bot.cli.options import AsJson, Database, Lines, Now, Which, WithPrivate, iso_day
 
 
 def ask(
@@ -94,6 +94,7 @@ def digest(
     unit: Annotated[str, typer.Option("--unit", metavar="km|mi|nm", help="The unit of distances.")] = "km",
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
     html: Annotated[bool, typer.Option("--html", help="Print a page of HTML, for e-mail.")] = False,
+    private: WithPrivate = False,
     as_json: AsJson = False,
     database: Database = None,
 ) -> None:
@@ -108,7 +109,9 @@ def digest(
     from bot.cli import digesting
 
     form = digesting.form_of(markdown=markdown, html=html, as_json=as_json)
-    digesting.digest(day, week=week, zone=zone, on=on, about=about, unit=unit, form=form, database=database)
+    digesting.digest(
+        day, week=week, zone=zone, on=on, about=about, unit=unit, form=form, private=private, database=database
+    )
 
 
 def background(
@@ -116,6 +119,7 @@ def background(
         list[str] | None, typer.Argument(metavar="[ABOUT]", help="As you would ask: near Alaska since 2015.")
     ] = None,
     on: Now = None,
+    private: WithPrivate = False,
     as_json: AsJson = False,
     database: Database = None,
 ) -> None:
@@ -127,7 +131,7 @@ def background(
     """
     from bot.cli import writing
 
-    writing.background(about, on=on, as_json=as_json, database=database)
+    writing.background(about, on=on, as_json=as_json, private=private, database=database)
 
 
 def export(
@@ -138,6 +142,7 @@ def export(
     ] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="A table for a spreadsheet instead of JSON Lines.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON array instead of lines.")] = False,
+    private: WithPrivate = False,
     on: Now = None,
     database: Database = None,
 ) -> None:
@@ -149,4 +154,4 @@ def export(
     """
     from bot.cli import moving
 
-    moving.export(which, output=output, as_csv=as_csv, as_json=as_json, on=on, database=database)
+    moving.export(which, output=output, as_csv=as_csv, as_json=as_json, private=private, on=on, database=database)

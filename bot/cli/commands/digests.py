@@ -50,14 +50,39 @@ def add(
 
 @subscriptions.command()
 def change(which: Which, words: Words, database: Database = None) -> None:
-    """Change a digest; what is not named stays.
+    """Change a subscription; what is not named stays.
 
     Examples:
       intercept subscriptions change S-3 07:30 in nm
+      intercept subscriptions change S-4 at most 5 a day
     """
     from bot.cli import subscribing
 
     subscribing.change(which, " ".join(words), database=database)
+
+
+@subscriptions.command()
+def preview(which: Which, database: Database = None) -> None:
+    """Print the digest that a subscription would post now.
+
+    Examples:
+      intercept subscriptions preview S-3
+    """
+    from bot.cli import subscribing
+
+    subscribing.preview(which, database=database)
+
+
+@subscriptions.command("now")
+def post_now(which: Which, database: Database = None) -> None:
+    """Post a digest now, beside those that are scheduled.
+
+    Examples:
+      intercept subscriptions now S-3
+    """
+    from bot.cli import subscribing
+
+    subscribing.post_now(which, database=database)
 
 
 @subscriptions.command()

@@ -131,7 +131,7 @@ SIGNS: tuple[Sign, ...] = (
           ("The tally stands at 300.",), ("A lone drone crossed the border.",)),
     _sign(Genre.TYPE, 1, r"first fl(?:ight|ew)(?: (?:in|on))?|flew for the first time|entered (?:operational )?service|turbofans?|turboprops?|turbojets?|combat radius|service ceiling|wing-?span|(?:top|maximum|cruising) speed|Mach \d|were built|prototypes?|production (?:ended|began|run|line)|thrust|\d[\d,]* kgf|conceived as|swing-wing|licen[cs]e-built",
           ("Its prototype first flew in 1952.",), ("The flight ended in an hour.",)),
-    _sign(Genre.MONEY, 1, r"budget|procure\w*|billion|contract(?:or)?s?|purchase|tender|deliver(?:y|ies) of|kroner|NOK \d+|(?:USD|EUR) \d[\d.,]*|parliament(?:ary)? vote|foreign military sale|order for",
+    _sign(Genre.MONEY, 1, r"budget|procure\w*|billion|contract(?:or)?s?|purchase|tender|deliver(?:y|ies) of|kroner|NOK \d+|(?:USD|EUR) \d[\d.,]*|parliament(?:ary)? vote|foreign military sale|order for|chief executive|shares in|sales of|\d[\d.]*bn",
           ("The budget sets aside 2 billion for a contract.",), ("delivered a note",)),
     _sign(Genre.TALLY, 1, r"fiscal(?: year)? \d{4}|(?:first|second) half of|per ?cent|percent|\d+ ?%|(?:down|up) \d+ (?:from|on)|accounted for|\d+ times in the|(?:fewer|more) than (?:in )?(?:the year before|a year earlier|last year)|a year earlier|the (?:most|highest|lowest|record) (?:number )?(?:in any|since)|compared with|by region|a total of|on average|the total was",
           ("China accounted for 70 percent, down 12 from a year earlier.",), ("one of the two was Russian",)),

@@ -4,13 +4,27 @@ import datetime as dt
 import re
 
 from bot.reading.days import Base, DateRule, Days, Grain, day_of, make_day, month_of, without_year
-from bot.reading.rules.dates.terms import A_DAY_UNTIL, ANY_MONTH, COUNTED, DASH, DAY, MONTH, WEEKDAY, YEAR, date_rule
+from bot.reading.rules.dates.terms import (
+    A_DAY_UNTIL,
+    ANY_MONTH,
+    COUNTED,
+    DASH,
+    DAY,
+    MONTH,
+    TO,
+    WEEKDAY,
+    YEAR,
+    date_rule,
+)
 from bot.reading.rules.dates.written import BARE_OF
 
 # "Feb. 27 and Aug. 29" are two days; "March 31 and April 1" may be one night.
 AND = re.compile(r"\s(?:and|&)\s")
 BETWEEN = re.compile(r"(?:from|between|over)\b", re.IGNORECASE)
 TOGETHER = dt.timedelta(days=3)
+# "6 a.m. Mar. 7 (Thu.) to 6 a.m. Mar. 8 (Fri.)": the days of a daily count, each with its hour.
+HOUR = r"(?:\d{1,2}(?::?\d\d)?(?:\s?[ap]\.?m\.?|\shours)?,?\s(?:\([^()]{1,12}\)\s)?(?:on\s|of\s)?)"
+IN_BRACKETS = r"(?:,?\s?\([A-Z][a-z]{1,8}\.?\))?"
 FROM = r"(?:(?:from|between|(?:weekend|nights?) of|overnight)\s)?"
 
 
@@ -50,6 +64,10 @@ RANGES: tuple[DateRule, ...] = (
               ("April 3, 4 and 6", "2017-04-03", "2017-04-06"), ("March 10, 12, 14 and 15, 2016", "2016-03-10", "2016-03-15"), ignores=("April 3, 4 and 6 fighters", "they may 3, 4 and 6")),
     date_rule("days across months", rf"{FROM}(?P<month>{MONTH})\s(?P<day>{DAY})(?:{DASH}|/)(?P<month2>{MONTH})\s(?P<day2>{DAY})(?!\d|:\d)(?:,?\s(?P<year>{YEAR}))?", _day_range,
               ("March 30 to April 2, 2016", "2016-03-30", "2016-04-02"), ("December 30 - January 2", "2016-12-30", "2017-01-02"), ignores=("they may 30 to April 2", "March 30 2015 to date")),
+    date_rule("hours across days", rf"(?P<month>{MONTH})\s(?P<day>{DAY}){IN_BRACKETS}(?:,?\s{YEAR})?{TO}{HOUR}(?P<month2>{MONTH})\s(?P<day2>{DAY})(?!\d|:\d){IN_BRACKETS}(?:,?\s(?P<year>{YEAR}))?", _day_range,
+              ("6 a.m. Apr. 7 (Fri.) to 6 a.m. Apr. 8 (Sat.), 2016", "2016-04-07", "2016-04-08"), ("06:00 on April 7 to 06:00 on April 8", "2017-04-07", "2017-04-08"), ignores=("April 7 to 6 p.m.", "April 7 to 12 aircraft on April 8")),
+    date_rule("hours across days of a month", rf"(?P<day>{DAY})\s(?P<month>{MONTH})(?:,?\s{YEAR})?{TO}{HOUR}(?P<day2>{DAY})\s(?P<month2>{MONTH})(?:,?\s(?P<year>{YEAR}))?", _day_range,
+              ("0600 on 7 April to 0600 on 8 April 2016", "2016-04-07", "2016-04-08"), ignores=("7 April to 0600", "7 April to 12 May-type boats")),
     date_rule("days and months", rf"{FROM}(?:the\s)?(?P<day>{DAY})\s(?:of\s)?(?P<month>{ANY_MONTH})(?:{DASH}|/)(?:the\s)?(?P<day2>{DAY})\s(?:of\s)?(?P<month2>{ANY_MONTH})(?:,?\s(?P<year>{YEAR}))?", _day_range,
               ("30 March-2 April", "2017-03-30", "2017-04-02"), ("from 30 March until 2 April 2016", "2016-03-30", "2016-04-02"), ("31 March/1 April", "2017-03-31", "2017-04-01"), ignores=("the 2 may and 3 may not fly", "30 Marches to 2 Aprils")),
     date_rule("month and two days", rf"{FROM}(?P<month>{MONTH})\s(?P<day>{DAY})(?:{DASH}|/)(?P<day2>{DAY})(?!\d|:\d|/\d|\s?(?:a\.?m|p\.?m)|\s(?:of\s)?{MONTH}){COUNTED}(?:,?\s(?P<year>{YEAR}))?", _day_range,

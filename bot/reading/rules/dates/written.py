@@ -87,6 +87,22 @@ def _numeric(match: re.Match[str], base: Base) -> Days | None:
     return one(possible["day first" if day_first else "month first"], guess=guess)
 
 
+def _numeric_without_year(match: re.Match[str], base: Base) -> Days | None:
+    """`on 20/04`; of `on 4/5` the order is the outlet's or the channel's, else month first, as an assumption."""
+    a, b = int(match["a"]), int(match["b"])
+    orders = {"day first": (b, a), "month first": (a, b)}
+    possible = {order: pair for order, pair in orders.items() if make_day(2024, *pair)}
+    if not possible:
+        return None
+    if base.year is None and base.published is None:
+        return replace(UNKNOWN_DAY, yearless=True)
+    wanted = "day first" if base.day_first else "month first"
+    open_order = len(possible) > 1 and a != b and base.day_first is None
+    found, guess = without_year(*possible.get(wanted, next(iter(possible.values()))), base)
+    guesses = [guess, "day and month in month-first order assumed" if open_order else ""]
+    return one(found, yearless=True, guess="; ".join(one for one in guesses if one)) if found else None
+
+
 def _year_first(match: re.Match[str], base: Base) -> Days | None:
     found = make_day(int(match["year"]), int(match["month"]), int(match["day"]))
     return one(found) if found else None
@@ -133,8 +149,11 @@ YEARLESS: tuple[DateRule, ...] = (
     date_rule("on a month and day", rf"(?<=[Oo]n\s)(?P<month>{MONTH})\s(?P<day>{DAY})(?P<year>)(?=\s[A-Z][a-z]+\s){OF_YEAR}", _day_month_year,
               ("On April 3 Danish F-16s were scrambled", "2017-04-03", "2017-04-03"), ("on Feb. 8 Chinese J-16s came", "2017-02-08", "2017-02-08"),
               ignores=("In April 3 Danish F-16s came.", "On April 3 aircraft came.")),
-    date_rule("month and day", rf"(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY})(?P<year>)(?![\d/-]|:\d|\s?(?:a\.?m|p\.?m)){COUNTED}{OF_YEAR}", _day_month_year,
-              ("March 21", "2017-03-21", "2017-03-21"), ("Dec. 12", "2016-12-12", "2016-12-12"), ("on April the 3rd", "2017-04-03", "2017-04-03"), ("December 3 of last year", "2016-12-03", "2016-12-03"),
+    date_rule("numeric day without a year", r"(?:(?<=[Oo]n\s)|(?<=[Dd]ated\s))(?!(?:9/11|24/7)\b)(?P<a>0?[1-9]|[12]\d|3[01])/(?P<b>0?[1-9]|[12]\d|3[01])(?![/\d%-]|\.\d|\s?(?:of|inch|scale|odds|tracks?|lanes?)\b)", _numeric_without_year,
+              ("on 3/30", "2017-03-30", "2017-03-30"), ("on 30/3 at 15:00 UTC", "2017-03-30", "2017-03-30"), ("dated 02/28", "2017-02-28", "2017-02-28"), ("on 4/4", "2017-04-04", "2017-04-04"),
+              ignores=("3/4 of the aircraft", "on 3/4 of the flights", "after the attacks on 9/11", "on 24/7 alert", "on 2/3 scale", "on 20/04/2017", "picture 3/19")),
+    date_rule("month and day", rf"(?P<on>(?<=\b[Oo]n\s))?(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY})(?P<year>)(?![\d/-]|:\d|\s?(?:a\.?m|p\.?m))(?(on)|{COUNTED}){OF_YEAR}", _day_month_year,
+              ("March 21", "2017-03-21", "2017-03-21"), ("Dec. 12", "2016-12-12", "2016-12-12"), ("on April the 3rd", "2017-04-03", "2017-04-03"), ("On April 5 fighters were scrambled.", "2017-04-05", "2017-04-05"), ("December 3 of last year", "2016-12-03", "2016-12-03"),
               ignores=("they may 3 times", "Mar. 5-ship formation", "In April 20 fighters came.", "In May 12 Chinese J-16s came.", "at JUN 4:30")),
     date_rule("day and month", rf"(?:the\s)?{BARE_OF}(?P<day>{DAY})\s(?:of\s)?(?P<month>{ANY_MONTH})(?P<year>)(?!\s(?:be|have|not)\b){OF_YEAR}", _day_month_year,
               ("4 July", "2016-07-04", "2016-07-04"), ("9th February", "2017-02-09", "2017-02-09"), ("18 April last year", "2016-04-18", "2016-04-18"), ("the 3rd of April", "2017-04-03", "2017-04-03"),
