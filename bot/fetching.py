@@ -179,25 +179,6 @@ def _earlier(
     return Earlier(days, number, tuple(record.name for record in newest))
 
 
-def bearing_on(
-    ledger: Ledger,
-    news: Sequence[Incident],
-    period: Period,
-    *,
-    wanted: IncidentFilter,
-    audience: Audience,
-    before: Coverage,
-) -> list[Incident]:
-    """The earlier records on which the context of the news rests: all of late, and one for each other need."""
-    late = _of_late(ledger, news, period, wanted=wanted, audience=audience)
-    earlier = {record.ref: record for record in (*news, *late)}
-    for need in needs(Past.of(news, late, before=before)):
-        found = ledger.look_back(wanted, need.lookup, audience=audience, settles=need.settles)
-        if found:
-            earlier.setdefault(found.ref, found)
-    return list(earlier.values())[len(news) :]
-
-
 def _of_late(
     ledger: Ledger, news: Sequence[Incident], period: Period, *, wanted: IncidentFilter, audience: Audience
 ) -> list[Incident]:

@@ -21,7 +21,7 @@ SAID_BY = re.compile(
     r"(?:\baccording to|\bsaid|\bconfirmed by|\bannounced by|\breported by)\s(?:the\s)?$", re.IGNORECASE
 )
 BODY = re.compile(
-    r"""(?:(?P<ministry>defen[cs]e\ ministry|ministry\ of\ (?:national\ )?defen[cs]e)
+    r"""(?:(?P<ministry>defen[cs]e\ ministry|ministry\ of\ (?:national\ )?defen[cs]e|\b(?-i:Mo[Dd]|MOD)\b)
     |(?P<minister>defen[cs]e\ (?:minister|chief))|(?P<foreign>foreign\ ministry)
     |(?P<forces>armed\ forces|military)|(?P<army>army)|(?P<navy>navy)|(?P<air>air\ force)
     |(?P<staff>(?:joint\ chiefs|general\ staff|joint\ staff)(?:\ of\ staff)?)

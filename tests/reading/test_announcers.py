@@ -45,6 +45,14 @@ def test_who_acts_or_cannot_be_told_announces_nothing(report: str) -> None:
     assert read(report, PUBLISHED).incidents[0].reported_by == []
 
 
+def test_the_mod_is_the_ministry_of_the_state_that_answered() -> None:
+    (draft,) = read("Two RAF Typhoons met a Tu-142 off Shetland on 3 May 2019, the MoD confirmed.", None).incidents
+    assert draft.reported_by == ["UK Ministry of Defence"]
+    assert any(one.guess and one.words == "MoD" for one in draft.evidence)
+    (other,) = read("Two Typhoons met a Tu-142 off Shetland on 3 May 2019, a new mod confirmed.", None).incidents
+    assert other.reported_by == []
+
+
 def test_who_only_speaks_of_the_state_of_the_world_announces_nothing() -> None:
     report = (
         "Two Tu-95s flew off Alaska on 3 May 2019, NORAD said.\n\n"
