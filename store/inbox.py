@@ -94,12 +94,6 @@ class Inbox:
         with self.store.writing() as session:
             return _claimed(session, chosen, worker=worker, at=at, limit=limit)
 
-    def claim_one(self, delivery: int, worker: str, *, at: dt.datetime) -> Delivery | None:
-        """Take one delivery, by its number; None where another worker has it already."""
-        with self.store.writing() as session:
-            chosen = and_(inbox.c.id == delivery, _waiting(at))
-            return next(iter(_claimed(session, chosen, worker=worker, at=at, limit=1)), None)
-
     def finish(self, delivery: int, *, at: dt.datetime) -> None:
         """A delivery is worked on: forget what it said. Raises DoneElsewhere where it was finished before."""
         ended = {"state": InboxState.DONE, "payload": {}, "error": "", "ended_at": at}

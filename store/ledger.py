@@ -125,24 +125,13 @@ class Ledger(Standing):
         with self.store.reading() as session:
             yield selected
 
-    def look_back(
-        self,
-        wanted: IncidentFilter,
-        lookup: Lookup,
-        *,
-        audience: Audience,
-        settles: Callable[[Incident], bool] = bool,
-    ) -> Incident | None:
-        """The newest record that matches, bears on a lookup, and `settles` it; None where there is none.
-
-        Records are read in small batches and only as far as need be.
-        """
-        return self.look_back_each(wanted, [(lookup, settles)], audience=audience)[0]
-
     def look_back_each(
         self, wanted: IncidentFilter, sought: Sequence[tuple[Lookup, Callable[[Incident], bool]]], *, audience: Audience
     ) -> list[Incident | None]:
-        """The same for several lookups, in their order, with what settles each: what they come to is read together."""
+        """For each lookup the newest record that matches, bears on it, and settles it; None where there is none.
+
+        What they come to is read together, in small batches and only as far as need be.
+        """
         found: list[Incident | None] = [None] * len(sought)
         with self.store.reading() as session:
             searches = {at: Search(session, audience, wanted, lookup) for at, (lookup, _) in enumerate(sought)}

@@ -87,14 +87,6 @@ def test_the_oldest_are_claimed_first_and_once(inbox: Inbox) -> None:
     assert inbox.claim("w3", at=NOON) == []
 
 
-def test_one_delivery_may_be_claimed_by_its_number(inbox: Inbox) -> None:
-    first, second = take(inbox, 2)
-    claimed = inbox.claim_one(second, "w1", at=NOON)
-    assert claimed is not None and claimed.id == second
-    assert inbox.claim_one(second, "w2", at=NOON) is None
-    assert [delivery.id for delivery in inbox.claim("w2", at=NOON)] == [first]
-
-
 def test_what_failed_waits_for_its_time_and_may_be_given_up(inbox: Inbox) -> None:
     [number] = take(inbox)
     inbox.claim("w1", at=NOON)

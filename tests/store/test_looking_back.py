@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -31,6 +32,18 @@ LOOKUPS = st.builds(
     st.integers(0, 20),
     REACHES,
 )
+
+
+def look_back(
+    ledger: Ledger,
+    wanted: IncidentFilter,
+    lookup: Lookup,
+    *,
+    audience: Audience,
+    settles: Callable[[Incident], bool] = bool,
+) -> Incident | None:
+    """What one lookup comes to."""
+    return ledger.look_back_each(wanted, [(lookup, settles)], audience=audience)[0]
 
 
 def bears(record: Incident, lookup: Lookup) -> bool:
@@ -79,7 +92,7 @@ def test_a_look_back_finds_the_newest_that_plain_python_finds(
     records = sorted(fill(ledger, given_drafts), key=newest_first)
     for lookup in lookups:
         fit = [r for r in records if matches(r, lookup.like) and bears(r, lookup) and reaches(r, lookup.reach)]
-        found = ledger.look_back(IncidentFilter(), lookup, audience=OPERATOR)
+        found = look_back(ledger, IncidentFilter(), lookup, audience=OPERATOR)
         assert (found and found.ref) == (fit[0].ref if fit else None)
         assert ledger.coverage(IncidentFilter(), audience=OPERATOR, lookup=lookup).records == len(fit)
         assert [r.ref for r in ledger.find(IncidentFilter(), audience=OPERATOR, lookup=lookup)] == [r.ref for r in fit]
@@ -87,11 +100,11 @@ def test_a_look_back_finds_the_newest_that_plain_python_finds(
 
 def test_a_look_back_goes_on_until_something_settles_it(ledger: Ledger) -> None:
     kept = ledger.add([draft(f"2026-01-{day:02}") for day in range(1, 29)], origin=DESK, by="", at=NOON)
-    found = ledger.look_back(
-        IncidentFilter(), Lookup(), audience=OPERATOR, settles=lambda record: record.ref == kept[0].ref
+    found = look_back(
+        ledger, IncidentFilter(), Lookup(), audience=OPERATOR, settles=lambda record: record.ref == kept[0].ref
     )
     assert found and found.ref == kept[0].ref
-    assert ledger.look_back(IncidentFilter(), Lookup(), audience=OPERATOR, settles=lambda record: False) is None
+    assert look_back(ledger, IncidentFilter(), Lookup(), audience=OPERATOR, settles=lambda record: False) is None
 
 
 @one_ledger
@@ -127,7 +140,7 @@ def test_neither_counts_nor_looks_at_what_the_audience_may_not_see(ledger: Ledge
     ledger.add([draft()], origin=Origin(team="T1", channel="C9", private=True), by="", at=NOON)
     others = Audience(team="T1", channel="C1")
     assert ledger.tally(IncidentFilter(), by=By.YEAR, audience=others) == {}
-    assert ledger.look_back(IncidentFilter(), Lookup(), audience=others) is None
+    assert look_back(ledger, IncidentFilter(), Lookup(), audience=others) is None
 
 
 def test_a_bare_record_lacks_only_what_is_long(ledger: Ledger) -> None:
